@@ -1,0 +1,21 @@
+export { decide } from './decide';
+export { decisionTable } from './decisionTable';
+export {
+  isCallboardPermission,
+  permissionFacts,
+  ruleNames,
+  type PermissionFacts,
+  type PermissionName,
+  type ResourceType,
+} from './permissions';
+export {
+  isRole,
+  roles,
+  type Action,
+  type AskedPermission,
+  type Condition,
+  type Decision,
+  type Grant,
+  type Principal,
+  type Role,
+} from './types';
