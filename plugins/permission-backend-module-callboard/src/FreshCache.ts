@@ -1,0 +1,59 @@
+/**
+ * Keeps what was loaded for a bounded time, and loads it once however many ask
+ * at the same moment.
+ *
+ * An answer's age counts from the start of its loading, so that what changed at
+ * the source while it was loading is not believed for longer than the time
+ * given. A failure is told to everybody who waits for it and then forgotten; a
+ * stale answer is never given in its place.
+ */
+export class FreshCache<T> {
+  readonly #entries = new Map<string, { value: Promise<T>; since: number }>();
+  readonly #ttlMs: number;
+  readonly #maxEntries: number;
+  readonly #now: () => number;
+
+  /** `now` is a clock in milliseconds that never goes back. */
+  static create<T>(options: {
+    ttlMs: number;
+    maxEntries: number;
+    now?: () => number;
+  }): FreshCache<T> {
+    return new FreshCache<T>(
+      options.ttlMs,
+      options.maxEntries,
+      options.now ?? (() => performance.now()),
+    );
+  }
+
+  private constructor(ttlMs: number, maxEntries: number, now: () => number) {
+    this.#ttlMs = ttlMs;
+    this.#maxEntries = maxEntries;
+    this.#now = now;
+  }
+
+  get(key: string, load: () => Promise<T>): Promise<T> {
+    const since = this.#now();
+    const known = this.#entries.get(key);
+    if (known && since - known.since < this.#ttlMs) {
+      return known.value;
+    }
+    const entry = { value: load(), since };
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    this.#dropOldest();
+    entry.value.catch(() => {
+      if (this.#entries.get(key) === entry) {
+        this.#entries.delete(key);
+      }
+    });
+    return entry.value;
+  }
+
+  #dropOldest(): void {
+    if (this.#entries.size > this.#maxEntries) {
+      const [oldest] = this.#entries.keys();
+      this.#entries.delete(oldest);
+    }
+  }
+}
