@@ -1,0 +1,198 @@
+import type { Knex } from 'knex';
+import { isPostgres, nowSql, rows } from './database';
+import { type PreparedEvent, prepareEvent, writtenEvent } from './eventRows';
+import type { DomainEvent, NewDomainEvent } from './types';
+
+/*
+ * Writes events and the work they make, in the caller's transaction.
+ *
+ * What it guarantees: sequences of an aggregate are 1, 2, 3 … without a gap and
+ * in commit order; every registered sink has a head that knows how far the
+ * aggregate reaches; nothing of it is visible before the caller commits.
+ *
+ * How: the row of `outbox_aggregate` is both the counter and the lock. The
+ * upsert takes it, so a second transaction that appends to the same aggregate
+ * waits for the first to end and then counts on from what that one wrote.
+ * Aggregates are taken in one order, heads after them in one order, so that
+ * two calls with the same aggregates cannot wait for each other. (Two
+ * transactions that each call append twice can: append once, with everything.)
+ *
+ * A head that is caught up has no due date and becomes due; one that is leased,
+ * waiting for its next attempt or parked keeps its date, and only learns that
+ * there is more.
+ *
+ * On PostgreSQL all of it is one statement, because a round trip inside a
+ * transaction is paid while its locks are held. SQLite cannot write inside a
+ * WITH, and has no round trips: three statements.
+ */
+export async function appendEvents(
+  tx: Knex.Transaction,
+  events: NewDomainEvent[],
+  options: { sinkIds: string[]; clock?: () => Date },
+): Promise<DomainEvent[]> {
+  const prepared = events.map(prepareEvent);
+  const now = nowSql(tx, options.clock);
+  return isPostgres(tx)
+    ? appendOnPostgres(tx, prepared, options.sinkIds, now)
+    : appendOnSqlite(tx, prepared, options.sinkIds, now);
+}
+
+function postgresStatement(now: string): string {
+  return `
+    WITH incoming AS MATERIALIZED (
+      SELECT e.*,
+        row_number() OVER (PARTITION BY e.aggregate ORDER BY e.place) AS nth,
+        count(*) OVER (PARTITION BY e.aggregate) AS n
+      FROM unnest(
+        ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[],
+        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]
+      ) WITH ORDINALITY AS e(
+        id, aggregate, type, version, occurred_at,
+        actor, correlation_id, ordering_keys, refs, data, place
+      )
+    ), numbered AS (
+      INSERT INTO outbox_aggregate AS a (aggregate, last_sequence)
+      SELECT aggregate, count(*) FROM incoming GROUP BY aggregate ORDER BY aggregate
+      ON CONFLICT (aggregate)
+        DO UPDATE SET last_sequence = a.last_sequence + excluded.last_sequence
+      RETURNING a.aggregate, a.last_sequence
+    ), written AS (
+      INSERT INTO outbox_event (
+        id, aggregate, sequence, type, version, occurred_at,
+        actor, correlation_id, ordering_keys, refs, data
+      )
+      SELECT i.id, i.aggregate, c.last_sequence - i.n + i.nth, i.type, i.version,
+        coalesce(i.occurred_at, ${now}),
+        i.actor, i.correlation_id, i.ordering_keys, i.refs, i.data
+      FROM incoming i JOIN numbered c ON c.aggregate = i.aggregate
+      ORDER BY i.place
+      RETURNING id, sequence, occurred_at
+    ), heads AS (
+      INSERT INTO outbox_head AS h (sink, aggregate, next_sequence, last_sequence, due_at)
+      SELECT s.sink, c.aggregate, c.last_sequence - i.n + 1, c.last_sequence, ${now}
+      FROM (SELECT sink FROM outbox_sink UNION SELECT unnest(?::text[])) s
+        CROSS JOIN numbered c
+        JOIN incoming i ON i.aggregate = c.aggregate AND i.nth = 1
+      ORDER BY s.sink, c.aggregate
+      ON CONFLICT (sink, aggregate) DO UPDATE SET
+        last_sequence = excluded.last_sequence,
+        due_at = CASE WHEN h.parked_at IS NULL
+          THEN coalesce(h.due_at, excluded.due_at) END
+    )
+    SELECT id, sequence, occurred_at FROM written`;
+}
+
+async function appendOnPostgres(
+  tx: Knex.Transaction,
+  events: PreparedEvent[],
+  sinkIds: string[],
+  now: string,
+): Promise<DomainEvent[]> {
+  const column = <K extends keyof PreparedEvent>(key: K) =>
+    events.map(event => event[key]) as unknown as Knex.RawBinding;
+  const written = await rows<{
+    id: string;
+    sequence: string;
+    occurred_at: string;
+  }>(tx, postgresStatement(now), [
+    column('id'),
+    column('aggregate'),
+    column('type'),
+    column('version'),
+    column('occurredAt'),
+    column('actor'),
+    column('correlationId'),
+    column('orderingKeys'),
+    column('refs'),
+    column('data'),
+    sinkIds,
+  ]);
+  const byId = new Map(written.map(row => [row.id, row]));
+  return events.map(event => {
+    const row = byId.get(event.id)!;
+    return writtenEvent(event, Number(row.sequence), Number(row.occurred_at));
+  });
+}
+
+async function appendOnSqlite(
+  tx: Knex.Transaction,
+  events: PreparedEvent[],
+  sinkIds: string[],
+  now: string,
+): Promise<DomainEvent[]> {
+  const counts = new Map<string, number>();
+  for (const { aggregate } of events) {
+    counts.set(aggregate, (counts.get(aggregate) ?? 0) + 1);
+  }
+  const numbered = await rows<{
+    aggregate: string;
+    last_sequence: number;
+    now: number;
+  }>(
+    tx,
+    `INSERT INTO outbox_aggregate (aggregate, last_sequence)
+     SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE true
+     ON CONFLICT (aggregate) DO UPDATE
+       SET last_sequence = outbox_aggregate.last_sequence + excluded.last_sequence
+     RETURNING aggregate, last_sequence, ${now} AS now`,
+    [JSON.stringify([...counts])],
+  );
+  const next = new Map(
+    numbered.map(row => [
+      row.aggregate,
+      row.last_sequence - counts.get(row.aggregate)! + 1,
+    ]),
+  );
+  const heads = numbered.map(row => [
+    row.aggregate,
+    next.get(row.aggregate),
+    row.last_sequence,
+  ]);
+  const written = events.map(event => {
+    const sequence = next.get(event.aggregate)!;
+    next.set(event.aggregate, sequence + 1);
+    return { event, sequence, occurredAt: event.occurredAt ?? numbered[0].now };
+  });
+  await tx.raw(
+    `INSERT INTO outbox_event (
+       id, aggregate, sequence, type, version, occurred_at,
+       actor, correlation_id, ordering_keys, refs, data
+     )
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
+       value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9,
+       value ->> 10
+     FROM json_each(?)`,
+    [
+      JSON.stringify(
+        written.map(({ event, sequence, occurredAt }) => [
+          event.id,
+          event.aggregate,
+          sequence,
+          event.type,
+          event.version,
+          occurredAt,
+          event.actor,
+          event.correlationId,
+          event.orderingKeys,
+          event.refs,
+          event.data,
+        ]),
+      ),
+    ],
+  );
+  await tx.raw(
+    `INSERT INTO outbox_head (sink, aggregate, next_sequence, last_sequence, due_at)
+     SELECT s.sink, a.value ->> 0, a.value ->> 1, a.value ->> 2, ?
+     FROM (SELECT sink FROM outbox_sink UNION SELECT value FROM json_each(?)) s
+       CROSS JOIN json_each(?) a
+     WHERE true
+     ON CONFLICT (sink, aggregate) DO UPDATE SET
+       last_sequence = excluded.last_sequence,
+       due_at = CASE WHEN outbox_head.parked_at IS NULL
+         THEN coalesce(outbox_head.due_at, excluded.due_at) END`,
+    [numbered[0].now, JSON.stringify(sinkIds), JSON.stringify(heads)],
+  );
+  return written.map(({ event, sequence, occurredAt }) =>
+    writtenEvent(event, sequence, occurredAt),
+  );
+}

@@ -1,0 +1,23 @@
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { OutboxSink } from './types';
+
+/**
+ * Publishes every event to Backstage's own event bus, under the topic
+ * `callboard.<type>` and with the whole event as its payload.
+ *
+ * That bus keeps nothing on SQLite and drops what has no subscriber: whoever
+ * must not miss an event is a sink of its own.
+ */
+export function createEventsServiceSink(options: {
+  events: EventsService;
+}): OutboxSink {
+  return {
+    id: 'events-service',
+    async deliver(event) {
+      await options.events.publish({
+        topic: `callboard.${event.type}`,
+        eventPayload: event,
+      });
+    },
+  };
+}

@@ -1,0 +1,13 @@
+export { Outbox, type OutboxOptions } from './Outbox';
+export { migrateOutbox } from './migrateOutbox';
+export { isBusyError, retryOnBusy } from './database';
+export { createEventsServiceSink } from './createEventsServiceSink';
+export type {
+  DomainEvent,
+  EventRefs,
+  NewDomainEvent,
+  OutboxSink,
+  SinkStats,
+} from './types';
+export { OutboxRelay, type OutboxRelayOptions } from './OutboxRelay';
+export { exponentialBackoff, type RetryPolicy } from './retryPolicy';

@@ -1,0 +1,82 @@
+import type { Knex } from 'knex';
+import { isPostgres, nowSql, retryOnBusy } from './database';
+import type { OutboxSink } from './types';
+
+/**
+ * Makes sinks known to every append, of this backend and of others.
+ *
+ * The first sinks ever begin with everything stored: events that were written
+ * before the first relay ran have been seen by nobody. A sink that joins later
+ * begins where it says.
+ *
+ * On PostgreSQL the table lock waits for appends that are under way and keeps
+ * new ones out until this commits, so that no event falls between "before" and
+ * "from now on". On SQLite the first statement, a write, takes the file.
+ */
+export async function registerSinks(
+  database: Knex,
+  sinks: Pick<OutboxSink, 'id' | 'start'>[],
+  clock?: () => Date,
+): Promise<void> {
+  const ids = sinks.map(sink => sink.id);
+  const known = await database('outbox_sink')
+    .whereIn('sink', ids)
+    .select('sink');
+  if (known.length === ids.length) {
+    return;
+  }
+  const now = nowSql(database, clock);
+  await retryOnBusy(() =>
+    database.transaction(async tx => {
+      if (isPostgres(tx)) {
+        await tx.raw('LOCK TABLE outbox_event IN SHARE ROW EXCLUSIVE MODE');
+      }
+      const added = await tx('outbox_sink')
+        .insert(ids.map(sink => ({ sink, registered_at: tx.raw(now) })))
+        .onConflict('sink')
+        .ignore()
+        .returning<{ sink: string }[]>('sink');
+      const others = await tx('outbox_sink')
+        .whereNotIn(
+          'sink',
+          added.map(row => row.sink),
+        )
+        .first('sink');
+      for (const { sink } of added) {
+        const start = sinks.find(({ id }) => id === sink)?.start ?? 'now';
+        if (start === 'replay' || !others) {
+          await replay(tx, sink, now);
+        }
+      }
+    }),
+  );
+}
+
+async function replay(tx: Knex.Transaction, sink: string, now: string) {
+  await tx.raw(
+    `INSERT INTO outbox_head (sink, aggregate, next_sequence, last_sequence, due_at)
+     SELECT ?, aggregate, min(sequence), max(sequence), ${now}
+     FROM outbox_event WHERE true GROUP BY aggregate
+     ON CONFLICT (sink, aggregate) DO UPDATE SET
+       next_sequence = CASE
+         WHEN outbox_head.next_sequence < excluded.next_sequence
+           THEN outbox_head.next_sequence
+         ELSE excluded.next_sequence END,
+       due_at = CASE WHEN outbox_head.parked_at IS NULL
+         THEN coalesce(outbox_head.due_at, excluded.due_at) END`,
+    [sink],
+  );
+}
+
+/** Removes a sink and its heads, so that it no longer holds back the purge. */
+export async function forgetSink(
+  database: Knex,
+  sinkId: string,
+): Promise<void> {
+  await retryOnBusy(() =>
+    database.transaction(async tx => {
+      await tx('outbox_sink').where({ sink: sinkId }).delete();
+      await tx('outbox_head').where({ sink: sinkId }).delete();
+    }),
+  );
+}

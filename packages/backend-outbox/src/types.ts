@@ -1,0 +1,71 @@
+import type { JsonObject } from '@backstage/types';
+
+/** Names of what an event is about, for filters: site, resources, type, owner, project. */
+export type EventRefs = Record<string, string | string[]>;
+
+/** What a plugin appends; see {@link DomainEvent} for what is delivered. */
+export interface NewDomainEvent {
+  /** What happened, for example `booking.created`. */
+  type: string;
+  /** What it happened to, for example `booking:<uuid>`; delivery is in order per aggregate. */
+  aggregate: string;
+  /** A user entity ref, a service subject or `system`. */
+  actor: string;
+  /** When it happened; the database's clock when absent. */
+  occurredAt?: Date;
+  /** Everything whose events a receiver wants in order; the aggregate alone when absent. */
+  orderingKeys?: string[];
+  refs?: Record<string, string | string[] | undefined>;
+  correlationId?: string;
+  /** The version of the shape of `data`, a positive integer; 1 when absent. */
+  version?: number;
+  data: JsonObject;
+}
+
+/** An event as it is stored and delivered. */
+export interface DomainEvent {
+  /** A UUID that stays the same on every delivery: what sinks are idempotent by. */
+  id: string;
+  type: string;
+  version: number;
+  /** RFC 3339 in UTC with milliseconds. */
+  occurredAt: string;
+  aggregate: string;
+  /** 1, 2, 3 … within the aggregate, without gaps. */
+  sequence: number;
+  orderingKeys: string[];
+  actor: string;
+  refs: EventRefs;
+  correlationId?: string;
+  data: JsonObject;
+}
+
+/** Somewhere events go. Delivery is at least once: be idempotent by `event.id`. */
+export interface OutboxSink {
+  /** Stable for ever: positions are stored under it. */
+  readonly id: string;
+  /**
+   * Where a sink begins that is registered after others have been: with the
+   * events appended from now on (the default), or with everything still stored.
+   */
+  readonly start?: 'now' | 'replay';
+  /**
+   * Takes one event. Rejecting means "again later". The signal aborts when the
+   * lease is about to end or the relay stops; a delivery that resolves after
+   * that may be repeated by another relay.
+   */
+  deliver(event: DomainEvent, signal?: AbortSignal): Promise<void>;
+  /** Events that are refused here count as delivered. */
+  accepts?(event: DomainEvent): boolean;
+}
+
+/** Where one sink stands. Events are counted, and the aggregates they wait in. */
+export interface SinkStats {
+  sink: string;
+  /** Events still to be delivered, without those that are parked. */
+  pending: number;
+  pendingAggregates: number;
+  /** Events that stand behind a parked one, that one included. */
+  parked: number;
+  parkedAggregates: number;
+}
