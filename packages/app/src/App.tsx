@@ -1,0 +1,14 @@
+import { createApp } from '@backstage/frontend-defaults';
+import { navModule } from './modules/nav';
+import { signInModule } from './modules/signIn';
+import { startModule } from './modules/start';
+
+/**
+ * The plugins are not listed: `app.packages: all` finds every one that
+ * package.json depends on.
+ */
+const app = createApp({
+  features: [navModule, signInModule, startModule],
+});
+
+export default app.createRoot();

@@ -1,0 +1,91 @@
+import {
+  Sidebar,
+  SidebarDivider,
+  SidebarGroup,
+  SidebarItem,
+  SidebarScrollWrapper,
+  SidebarSpace,
+} from '@backstage/core-components';
+import {
+  NavContentComponentProps,
+  NavContentNavItem,
+} from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
+import { SidebarSearchModal } from '@backstage/plugin-search';
+import {
+  RiMenuLine,
+  RiNotification3Line,
+  RiSearchLine,
+} from '@remixicon/react';
+import { SidebarLogo } from './SidebarLogo';
+
+function NavItem(props: NavContentNavItem) {
+  return (
+    <SidebarItem to={props.href} text={props.title} icon={() => props.icon} />
+  );
+}
+
+/**
+ * Reservations first; whatever a newly installed plugin brings appears by
+ * itself among the rest. On a small screen each group is one entry of the bar
+ * at the bottom.
+ */
+export function AppSidebar({ navItems }: NavContentComponentProps) {
+  const nav = navItems.withComponent(NavItem);
+  const reservations = navItems.take('page:reservations');
+  const settings = navItems.take('page:user-settings');
+  const notifications = navItems.take('page:notifications');
+  // The modal below opens search; the graph is reached from an entity.
+  navItems.take('page:search');
+  navItems.take('page:catalog-graph');
+
+  return (
+    <Sidebar>
+      <SidebarLogo />
+      <SidebarGroup
+        label="Search"
+        icon={<RiSearchLine size={20} />}
+        to="/search"
+      >
+        <SidebarSearchModal />
+      </SidebarGroup>
+      <SidebarDivider />
+      {reservations && (
+        <SidebarGroup
+          label={reservations.title}
+          icon={reservations.icon}
+          to={reservations.href}
+        >
+          <NavItem {...reservations} />
+        </SidebarGroup>
+      )}
+      <SidebarGroup label="Menu" icon={<RiMenuLine size={20} />}>
+        {nav.take('page:catalog')}
+        {nav.take('page:scaffolder')}
+        <SidebarScrollWrapper>
+          {nav.rest({ sortBy: 'title' })}
+        </SidebarScrollWrapper>
+      </SidebarGroup>
+      <SidebarSpace />
+      <SidebarDivider />
+      {notifications && (
+        <SidebarGroup
+          label={notifications.title}
+          icon={<RiNotification3Line size={20} />}
+          to={notifications.href}
+        >
+          <NotificationsSidebarItem />
+        </SidebarGroup>
+      )}
+      {settings && (
+        <SidebarGroup
+          label={settings.title}
+          icon={settings.icon}
+          to={settings.href}
+        >
+          <NavItem {...settings} />
+        </SidebarGroup>
+      )}
+    </Sidebar>
+  );
+}
