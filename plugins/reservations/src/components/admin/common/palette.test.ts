@@ -1,0 +1,21 @@
+import { contrast, isHexColour, PALETTE } from './palette';
+
+test('contrast agrees with the WCAG definition', () => {
+  expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
+  expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
+});
+
+test.each(PALETTE.map(c => [c.name, c.hex]))(
+  '%s carries white text',
+  (_, hex) => {
+    expect(isHexColour(hex)).toBe(true);
+    expect(contrast(hex, '#ffffff')).toBeGreaterThanOrEqual(4.5);
+  },
+);
+
+test.each(['blue', '#fff', '1f5fc4', '#1f5fc4aa', '#gggggg', ''])(
+  '%j is not a colour',
+  text => {
+    expect(isHexColour(text)).toBe(false);
+  },
+);
