@@ -1,4 +1,4 @@
-import { Badge, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { useId } from 'react';
 import { Persona } from './PersonaClient';
 import styles from './SignInPage.module.css';
@@ -23,9 +23,9 @@ export function PersonaCard(props: {
         <Text variant="body-large" weight="bold">
           {persona.title}
         </Text>
-        {persona.role !== persona.title && (
-          <Badge size="small">{persona.role}</Badge>
-        )}
+        <Text variant="body-small" color="secondary">
+          Role: {persona.role}
+        </Text>
       </span>
       <span id={detailsId} className={styles.cardDetails}>
         <Text variant="body-medium">{persona.description}</Text>
