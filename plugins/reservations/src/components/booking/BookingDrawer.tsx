@@ -1,0 +1,3 @@
+export function BookingDrawer() {
+  return null;
+}

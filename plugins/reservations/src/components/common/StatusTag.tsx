@@ -1,0 +1,54 @@
+import type {
+  BookingStatus,
+  ResourceStatus,
+} from '@callboard/backstage-plugin-reservations-common';
+import { useTranslation } from '../../hooks/useTranslation';
+import styles from './StatusTag.module.css';
+
+type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger';
+
+const BOOKING_TONES: Record<BookingStatus, Tone> = {
+  pending: 'warning',
+  confirmed: 'info',
+  active: 'success',
+  completed: 'neutral',
+  released: 'neutral',
+  rejected: 'danger',
+  expired: 'neutral',
+  cancelled: 'neutral',
+  no_show: 'danger',
+};
+
+const RESOURCE_TONES: Record<ResourceStatus, Tone> = {
+  active: 'success',
+  maintenance: 'warning',
+  unavailable: 'danger',
+};
+
+/** A state as a word with its colour. */
+export function Status(props: { tone: Tone; children: string }) {
+  return (
+    <span className={styles.status} data-tone={props.tone}>
+      <span className={styles.dot} aria-hidden />
+      {props.children}
+    </span>
+  );
+}
+
+export function StatusTag(props: { status: BookingStatus }) {
+  const { t } = useTranslation();
+  const { status } = props;
+  return (
+    <Status tone={BOOKING_TONES[status]}>{t(`common.status.${status}`)}</Status>
+  );
+}
+
+export function ResourceStatusTag(props: { status: ResourceStatus }) {
+  const { t } = useTranslation();
+  const { status } = props;
+  return (
+    <Status tone={RESOURCE_TONES[status]}>
+      {t(`common.resourceStatus.${status}`)}
+    </Status>
+  );
+}

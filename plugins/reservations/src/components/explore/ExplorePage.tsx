@@ -1,0 +1,5 @@
+import { ReservationsPage } from '../common/ReservationsPage';
+
+export function ExplorePage() {
+  return <ReservationsPage>{null}</ReservationsPage>;
+}

@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import {
+  formatDay,
+  formatDuration,
+  formatExact,
+  formatRelative,
+  formatSpan,
+  formatSpoken,
+  formatWhen,
+  TimeWords,
+} from '../lib/time';
+import { useLanguage } from './useLanguage';
+import { useNow } from './useNow';
+import { useTimeZone } from './useTimeZone';
+import { useTranslation } from './useTranslation';
+
+type At = string | Date;
+
+/** Times as people say them, in the chosen language and zone (or `zone`). */
+export function useTimeFormat(options: { zone?: string } = {}) {
+  const chosen = useTimeZone().zone;
+  const zone = options.zone ?? chosen;
+  const locale = useLanguage();
+  const { t } = useTranslation();
+  const now = useNow();
+  return useMemo(() => {
+    const words: TimeWords = {
+      locale,
+      day: t('common.time.day'),
+      hour: t('common.time.hour'),
+      minute: t('common.time.minute'),
+      soon: duration => t('common.time.soon', { duration }),
+      ago: duration => t('common.time.ago', { duration }),
+      now: t('common.time.now'),
+    };
+    const format = { zone, now, words };
+    return {
+      zone,
+      now,
+      /** `Tue 16 Mar` */
+      day: (at: At) => formatDay(at, format),
+      /** `Tue 16 Mar, 09:00–12:00` */
+      span: (start: At, end: At) => formatSpan(start, end, format),
+      /** `Tue 16 Mar, 09:00–12:00 (Rome)` */
+      when: (start: At, end: At) => formatWhen(start, end, format),
+      /** To the second, for a tooltip. */
+      exact: (start: At, end: At) => formatExact(start, end, zone),
+      /** `Tuesday 16 March, 9 to 12` */
+      spoken: (start: At, end: At) =>
+        formatSpoken(start, end, { zone, words, to: t('common.time.to') }),
+      /** `3 h 30 min` */
+      duration: (milliseconds: number) => formatDuration(milliseconds, words),
+      /** `in 20 min` */
+      relative: (at: At) => formatRelative(at, now, words),
+    };
+  }, [zone, locale, t, now]);
+}
+
+export type TimeFormat = ReturnType<typeof useTimeFormat>;

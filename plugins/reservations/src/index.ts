@@ -1,0 +1,3 @@
+export { default } from './plugin';
+export * from './api/reservationsApi';
+export { reservationsTranslationRef } from './translations/ref';

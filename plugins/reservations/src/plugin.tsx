@@ -1,0 +1,126 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+  PluginHeaderActionBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { createReservationsClient } from '@callboard/backstage-plugin-reservations-common';
+import { RiCalendarScheduleLine } from '@remixicon/react';
+import { reservationsApiRef } from './api/reservationsApi';
+import { entityExtensions } from './entityExtensions';
+import {
+  adminRouteRef,
+  calendarRouteRef,
+  exploreRouteRef,
+  myBookingsRouteRef,
+  rootRouteRef,
+} from './routes';
+import { scaffolderExtensions } from './scaffolder/extensions';
+
+const reservationsApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: reservationsApiRef,
+      deps: { discovery: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discovery, fetchApi }) =>
+        createReservationsClient({
+          discovery,
+          fetch: request => fetchApi.fetch(request),
+        }),
+    }),
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/reservations',
+    title: 'Reservations',
+    icon: <RiCalendarScheduleLine />,
+    routeRef: rootRouteRef,
+  },
+});
+
+const calendar = SubPageBlueprint.make({
+  name: 'calendar',
+  params: {
+    path: 'calendar',
+    title: 'Calendar',
+    routeRef: calendarRouteRef,
+    loader: () =>
+      import('./components/calendar/CalendarPage').then(m => (
+        <m.CalendarPage />
+      )),
+  },
+});
+
+const myBookings = SubPageBlueprint.make({
+  name: 'my-bookings',
+  params: {
+    path: 'mine',
+    title: 'My bookings',
+    routeRef: myBookingsRouteRef,
+    loader: () =>
+      import('./components/mine/MyBookingsPage').then(m => (
+        <m.MyBookingsPage />
+      )),
+  },
+});
+
+const explore = SubPageBlueprint.make({
+  name: 'explore',
+  params: {
+    path: 'explore',
+    title: 'Explore',
+    routeRef: exploreRouteRef,
+    loader: () =>
+      import('./components/explore/ExplorePage').then(m => <m.ExplorePage />),
+  },
+});
+
+const admin = SubPageBlueprint.make({
+  name: 'admin',
+  params: {
+    path: 'admin',
+    title: 'Admin',
+    routeRef: adminRouteRef,
+    loader: () =>
+      import('./components/admin/AdminPage').then(m => <m.AdminPage />),
+  },
+});
+
+const headerControls = PluginHeaderActionBlueprint.make({
+  name: 'controls',
+  params: {
+    loader: () =>
+      import('./components/common/HeaderControls').then(m => (
+        <m.HeaderControls />
+      )),
+  },
+});
+
+export default createFrontendPlugin({
+  pluginId: 'reservations',
+  title: 'Reservations',
+  icon: <RiCalendarScheduleLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    root: rootRouteRef,
+    calendar: calendarRouteRef,
+    myBookings: myBookingsRouteRef,
+    explore: exploreRouteRef,
+    admin: adminRouteRef,
+  },
+  extensions: [
+    reservationsApi,
+    page,
+    calendar,
+    myBookings,
+    explore,
+    admin,
+    headerControls,
+    ...entityExtensions,
+    ...scaffolderExtensions,
+  ],
+});
