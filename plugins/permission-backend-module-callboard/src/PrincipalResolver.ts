@@ -47,18 +47,27 @@ export function createClaimsCache(options?: {
   });
 }
 
+function servicePrincipal(subject: string): Principal {
+  const plugin = PLUGIN_SUBJECT.exec(subject)?.[1];
+  return { kind: 'service', ref: subject, claims: [], roles: [], plugin };
+}
+
 /**
- * A resolver over the catalog. Groups are those the catalog knows now (at most
- * 30 s old), never those in the user's token, which are as old as the token; a
- * user who has left the catalog has neither claims nor roles.
+ * A static external token bears whatever subject its config gives it. One that
+ * calls itself `plugin:…` would pass for a plugin of this portal.
  */
-export function createPrincipalResolver(options: {
-  auth: AuthService;
-  catalog: CatalogService;
-  config: Config;
-  cache?: ClaimsCache;
-}): PrincipalResolver {
-  return CatalogPrincipalResolver.create(options);
+function refuseForgedPlugins(config: Config): void {
+  const key = 'backend.auth.externalAccess';
+  for (const [index, access] of (
+    config.getOptionalConfigArray(key) ?? []
+  ).entries()) {
+    const subject = access.getOptional('options.subject');
+    if (typeof subject === 'string' && PLUGIN_SUBJECT.test(subject)) {
+      throw new InputError(
+        `${key}[${index}].options.subject is '${subject}', but only plugins of this portal are called 'plugin:…'`,
+      );
+    }
+  }
 }
 
 class CatalogPrincipalResolver implements PrincipalResolver {
@@ -125,25 +134,16 @@ class CatalogPrincipalResolver implements PrincipalResolver {
   }
 }
 
-function servicePrincipal(subject: string): Principal {
-  const plugin = PLUGIN_SUBJECT.exec(subject)?.[1];
-  return { kind: 'service', ref: subject, claims: [], roles: [], plugin };
-}
-
 /**
- * A static external token bears whatever subject its config gives it. One that
- * calls itself `plugin:…` would pass for a plugin of this portal.
+ * A resolver over the catalog. Groups are those the catalog knows now (at most
+ * 30 s old), never those in the user's token, which are as old as the token; a
+ * user who has left the catalog has neither claims nor roles.
  */
-function refuseForgedPlugins(config: Config): void {
-  const key = 'backend.auth.externalAccess';
-  for (const [index, access] of (
-    config.getOptionalConfigArray(key) ?? []
-  ).entries()) {
-    const subject = access.getOptional('options.subject');
-    if (typeof subject === 'string' && PLUGIN_SUBJECT.test(subject)) {
-      throw new InputError(
-        `${key}[${index}].options.subject is '${subject}', but only plugins of this portal are called 'plugin:…'`,
-      );
-    }
-  }
+export function createPrincipalResolver(options: {
+  auth: AuthService;
+  catalog: CatalogService;
+  config: Config;
+  cache?: ClaimsCache;
+}): PrincipalResolver {
+  return CatalogPrincipalResolver.create(options);
 }
