@@ -1,0 +1,147 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ErrorRequestHandler } from 'express';
+import type { ErrorDetails } from './errors';
+
+const STATUS_BY_NAME: Record<string, number> = {
+  NotModifiedError: 304,
+  InputError: 400,
+  AuthenticationError: 401,
+  NotAllowedError: 403,
+  NotFoundError: 404,
+  ConflictError: 409,
+  NotImplementedError: 501,
+  ServiceUnavailableError: 503,
+};
+const DETAILS = ['fields', 'verdicts', 'conflicts', 'suggestions'] as const;
+const UNEXPECTED = 'Something went wrong on the server';
+
+interface Answer {
+  status: number;
+  name: string;
+  message: string;
+  details: ErrorDetails;
+}
+
+/**
+ * Answers every error in Backstage's form, with the error's details beside it.
+ * What was not thrown to be read by the caller is logged and answered with 500
+ * and nothing of itself.
+ */
+export function createErrorMiddleware(
+  logger: LoggerService,
+): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    const answer = toAnswer(error);
+    if (answer.status >= 500) {
+      const what = `${req.method} ${req.baseUrl}${req.path} failed`;
+      logger.error(
+        what,
+        error instanceof Error ? error : { error: String(error) },
+      );
+    }
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    if (answer.status === 304) {
+      res.status(304).end();
+      return;
+    }
+    const { status, name, message, details } = answer;
+    res.status(status).json({
+      error: { name, message },
+      request: { method: req.method, url: req.url },
+      response: { statusCode: status },
+      ...details,
+    });
+  };
+}
+
+function toAnswer(error: unknown): Answer {
+  const unexpected = {
+    status: 500,
+    name: 'Error',
+    message: UNEXPECTED,
+    details: {},
+  };
+  if (!(error instanceof Error)) {
+    return unexpected;
+  }
+  if (error instanceof URIError && statusOf(error) === 400) {
+    return undecodablePath();
+  }
+  const status = statusOf(error);
+  if (status === undefined) {
+    return unexpected;
+  }
+  return {
+    status,
+    name: error.name,
+    message: ownMessage(error) || 'The request was refused',
+    details: detailsOf(error),
+  };
+}
+
+/*
+ * A status an error carries counts when it was made for the caller. That of a
+ * ResponseError is another server's answer to us.
+ */
+function statusOf(error: Error): number | undefined {
+  const known = STATUS_BY_NAME[error.name];
+  if (known !== undefined) {
+    return known;
+  }
+  const { statusCode, status, expose } = error as Error & {
+    statusCode?: unknown;
+    status?: unknown;
+    expose?: unknown;
+  };
+  const own = statusCode ?? status;
+  const forCaller = expose !== false && error.name !== 'ResponseError';
+  return forCaller && Number.isInteger(own) && isClientError(own as number)
+    ? (own as number)
+    : undefined;
+}
+
+function isClientError(status: number): boolean {
+  return status >= 400 && status <= 499;
+}
+
+/*
+ * Backstage's errors append their cause to the message. The cause is for the
+ * log; it may quote SQL.
+ */
+function ownMessage(error: Error): string {
+  const { cause, message } = error;
+  if (cause === undefined) {
+    return message;
+  }
+  const appended = message.lastIndexOf(`caused by ${String(cause)}`);
+  return appended === -1
+    ? message
+    : message.slice(0, appended).replace(/; $/, '');
+}
+
+function detailsOf(error: Error): ErrorDetails {
+  const { details } = error as Error & { details?: unknown };
+  if (typeof details !== 'object' || details === null) {
+    return {};
+  }
+  const given = details as Record<string, unknown>;
+  return Object.fromEntries(
+    DETAILS.filter(key => Array.isArray(given[key])).map(key => [
+      key,
+      given[key],
+    ]),
+  );
+}
+
+function undecodablePath(): Answer {
+  const message = 'path must be percent-encoded UTF-8';
+  return {
+    status: 400,
+    name: 'InputError',
+    message,
+    details: { fields: [{ field: 'path', message }] },
+  };
+}

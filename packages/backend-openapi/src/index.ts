@@ -1,0 +1,18 @@
+export { createOpenApiRouter } from './createOpenApiRouter';
+export { loadOpenApiDocument, type OpenApiDocument } from './document';
+export * from './errors';
+export { parseIfMatch, type IfMatch } from './ifMatch';
+export { decodeCursor, encodeCursor } from './cursor';
+export type {
+  AuthorizeRequest,
+  AuthorizedHandler,
+  BodyOf,
+  CallerCredentials,
+  Handler,
+  Handlers,
+  HeadersOf,
+  OpenApiRouterOptions,
+  OperationHandle,
+  OperationReply,
+  OperationRequest,
+} from './types';
