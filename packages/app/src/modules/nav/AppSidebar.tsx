@@ -16,6 +16,7 @@ import {
   RiMenuLine,
   RiNotification3Line,
   RiSearchLine,
+  RiSettings3Line,
 } from '@remixicon/react';
 import { SidebarLogo } from './SidebarLogo';
 
@@ -80,7 +81,7 @@ export function AppSidebar({ navItems }: NavContentComponentProps) {
       {settings && (
         <SidebarGroup
           label={settings.title}
-          icon={settings.icon}
+          icon={<RiSettings3Line size={20} />}
           to={settings.href}
         >
           <NavItem {...settings} />

@@ -23,20 +23,14 @@ export function PersonaCard(props: {
         <Text variant="body-large" weight="bold">
           {persona.title}
         </Text>
-        <Text variant="body-small" color="secondary">
-          Role: {persona.role}
-        </Text>
+        <span className={styles.cardRole}>Role: {persona.role}</span>
       </span>
       <span id={detailsId} className={styles.cardDetails}>
         <Text variant="body-medium">{persona.description}</Text>
         {persona.tryThis && (
-          <Text
-            variant="body-small"
-            color="secondary"
-            className={styles.cardHint}
-          >
+          <span className={styles.cardHint}>
             {isPending ? 'Signing in…' : `Try: ${persona.tryThis}`}
-          </Text>
+          </span>
         )}
       </span>
     </button>
