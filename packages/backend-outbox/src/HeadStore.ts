@@ -58,7 +58,7 @@ export type AdvanceResult = 'fenced' | 'held' | 'more' | 'done';
 export interface Failure {
   aggregate: string;
   token: string;
-  error: string;
+  error?: string;
   /** Milliseconds until the next attempt, or never. */
   retryIn: number | 'park';
   /** Whether it counts: not when the relay gave up because it stops. */
@@ -305,7 +305,7 @@ export class HeadStore {
         })
         .update({
           lease_token: null,
-          last_error: failure.error,
+          ...(failure.error === undefined ? {} : { last_error: failure.error }),
           attempts: this.#database.raw('attempts + ?', [
             failure.counts ? 1 : 0,
           ]),

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { appendEvents } from './appendEvents';
-import { nowSql, retryOnBusy, rows } from './database';
+import { isPostgres, nowSql, retryOnBusy, rows } from './database';
+import { PostgresAnnouncer } from './PostgresWakeup';
 import { purgeEvents } from './purgeEvents';
 import { forgetSink, registerSinks } from './registerSinks';
 import type {
@@ -27,6 +29,10 @@ export class Outbox {
   readonly #sinkIds: string[];
   readonly #clock?: () => Date;
   readonly #listeners = new Set<() => void>();
+  readonly #announcer?: PostgresAnnouncer;
+
+  /** Names this outbox to others, so that a relay knows its own hints. */
+  readonly instanceId = randomUUID();
 
   static create(options: OutboxOptions): Outbox {
     return new Outbox(options);
@@ -36,6 +42,12 @@ export class Outbox {
     this.#database = options.database;
     this.#sinkIds = [...new Set(options.sinkIds ?? [])].sort();
     this.#clock = options.clock;
+    if (isPostgres(options.database)) {
+      this.#announcer = PostgresAnnouncer.create({
+        database: options.database,
+        sender: this.instanceId,
+      });
+    }
   }
 
   /**
@@ -54,17 +66,26 @@ export class Outbox {
     if (events.length === 0) {
       return [];
     }
-    return appendEvents(tx, events, {
+    const written = await appendEvents(tx, events, {
       sinkIds: this.#sinkIds,
       clock: this.#clock,
     });
+    committed(tx).then(
+      () => this.kick(),
+      () => {},
+    );
+    return written;
   }
 
-  /** Tells the relays of this process that there is work. Call it after commit. */
+  /**
+   * Tells relays that there is work: those of this process at once, others by
+   * a hint. `append` does it when its transaction has committed.
+   */
   kick(): void {
     for (const listener of this.#listeners) {
       listener();
     }
+    this.#announcer?.announce();
   }
 
   /** Calls `listener` on every kick, until the returned function is called. */
@@ -142,4 +163,13 @@ export class Outbox {
   async purge(olderThan: Date): Promise<number> {
     return purgeEvents(this.#database, olderThan);
   }
+}
+
+/** Settles when the outermost transaction has ended. */
+async function committed(tx: Knex.Transaction): Promise<void> {
+  let outermost = tx;
+  while (outermost.parentTransaction) {
+    outermost = outermost.parentTransaction;
+  }
+  await outermost.executionPromise;
 }

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { isPostgres } from './database';
 import { HeadStore } from './HeadStore';
 import type { Outbox } from './Outbox';
-import { PostgresWakeup } from './PostgresWakeup';
+import { PostgresListener } from './PostgresWakeup';
 import { type RetryPolicy, exponentialBackoff } from './retryPolicy';
 import { SinkLane } from './SinkLane';
 import type { OutboxSink } from './types';
@@ -39,7 +39,7 @@ export class OutboxRelay {
   readonly #outbox: Outbox;
   readonly #sinks: OutboxSink[];
   readonly #lanes: SinkLane[];
-  readonly #wakeup?: PostgresWakeup;
+  readonly #hints?: PostgresListener;
   #unsubscribe?: () => void;
   #registered?: Promise<void>;
 
@@ -73,10 +73,11 @@ export class OutboxRelay {
       }),
     );
     if (isPostgres(database)) {
-      this.#wakeup = PostgresWakeup.create({
+      this.#hints = PostgresListener.create({
         database,
         logger,
-        onWake: () => this.#wake(),
+        self: options.outbox.instanceId,
+        onHint: () => this.#wake(),
       });
     }
   }
@@ -85,7 +86,7 @@ export class OutboxRelay {
   async start(): Promise<void> {
     await this.#register();
     this.#unsubscribe ??= this.#outbox.onKick(() => this.#wake());
-    this.#wakeup?.start();
+    this.#hints?.start();
     for (const lane of this.#lanes) {
       lane.start();
     }
@@ -96,7 +97,7 @@ export class OutboxRelay {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     await Promise.all([
-      this.#wakeup?.stop(),
+      this.#hints?.stop(),
       ...this.#lanes.map(lane => lane.stop()),
     ]);
   }

@@ -121,6 +121,9 @@ export class SinkLane {
     });
     await Promise.race([stopped, ...this.#busy]);
     signal.removeEventListener('abort', listener);
+    // SQLite answers without ever leaving the event loop's turn: a sink that
+    // fails at once would otherwise let nothing else run.
+    await new Promise(setImmediate);
   }
 
   async #pause(ms: number): Promise<void> {
@@ -165,6 +168,10 @@ export class SinkLane {
     let attempts = head.attempts;
     let delivered = 0;
     for (const event of head.events) {
+      if (this.#stop.signal.aborted) {
+        await this.#giveBack(head);
+        break;
+      }
       try {
         await this.#deliver(event);
       } catch (error) {
@@ -175,7 +182,7 @@ export class SinkLane {
         aggregate: head.aggregate,
         token: head.token,
         next: event.sequence + 1,
-        release: event === last || this.#stop.signal.aborted,
+        release: event === last,
       });
       if (result === 'fenced') {
         this.#options.logger.warn(
@@ -220,11 +227,11 @@ export class SinkLane {
     error: unknown,
   ): Promise<void> {
     const { heads, logger, maxAttempts, retryPolicy, sink } = this.#options;
-    const message = stringifyError(error).slice(0, MAX_ERROR_LENGTH);
     if (this.#stop.signal.aborted) {
-      await heads.fail({ ...head, error: message, retryIn: 0, counts: false });
+      await this.#giveBack(head);
       return;
     }
+    const message = stringifyError(error).slice(0, MAX_ERROR_LENGTH);
     if (attempt >= maxAttempts) {
       await this.#park(head, message);
       return;
@@ -234,6 +241,10 @@ export class SinkLane {
       `Delivering ${event.type} ${event.id} to ${sink.id} failed (attempt ${attempt}), again in ${retryIn} ms: ${message}`,
     );
     await heads.fail({ ...head, error: message, retryIn, counts: true });
+  }
+
+  async #giveBack(head: ClaimedHead): Promise<void> {
+    await this.#options.heads.fail({ ...head, retryIn: 0, counts: false });
   }
 
   async #park(head: ClaimedHead, error: string): Promise<void> {

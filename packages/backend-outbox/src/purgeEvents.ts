@@ -10,7 +10,8 @@ const WINDOW = 5_000;
  * What goes is always the beginning of an aggregate, never its middle: `pos`
  * and `sequence` rise together within one, so everything before the first
  * event to keep, and before the slowest sink, is a beginning. Replay relies on
- * that. `outbox_aggregate` stays: sequences are never given out twice.
+ * that. Before the first sink is registered nothing goes, because nobody has
+ * taken it. `outbox_aggregate` stays: sequences are never given out twice.
  */
 export async function purgeEvents(
   database: Knex,
@@ -30,6 +31,7 @@ export async function purgeEvents(
       database('outbox_event')
         .where('pos', '>=', from)
         .andWhere('pos', '<', to)
+        .whereExists(database('outbox_sink').select(database.raw('1')))
         .whereNotExists(waitingHead(database))
         .delete(),
     );
