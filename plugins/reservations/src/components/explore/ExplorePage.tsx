@@ -1,5 +1,10 @@
 import { ReservationsPage } from '../common/ReservationsPage';
+import { Explorer } from './Explorer';
 
 export function ExplorePage() {
-  return <ReservationsPage>{null}</ReservationsPage>;
+  return (
+    <ReservationsPage>
+      <Explorer />
+    </ReservationsPage>
+  );
 }

@@ -1,0 +1,95 @@
+import type { Resource } from '@callboard/backstage-plugin-reservations-common';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { Alert, ButtonLink } from '@backstage/ui';
+import { useResources } from '../../hooks/useInventory';
+import { useTranslation } from '../../hooks/useTranslation';
+import { calendarRouteRef } from '../../routes';
+import { EmptyState } from '../common/EmptyState';
+import { ErrorPanel } from '../common/ErrorPanel';
+import { SidePanel } from '../common/SidePanel';
+import { DetailsSkeleton } from '../common/Skeletons';
+import { BookResourceButton } from './ResourceActions';
+import { AvailabilitySection } from './details/AvailabilitySection';
+import { FactsSection } from './details/FactsSection';
+import { HierarchySection } from './details/HierarchySection';
+import { UpcomingSection } from './details/UpcomingSection';
+import type { InventoryTitles } from './useInventoryTitles';
+
+/** All about one resource, in a panel that the address opens. */
+export function ResourceDetails(props: {
+  resourceRef: string;
+  titles: InventoryTitles;
+  onClose: () => void;
+  onOpen: (ref: string) => void;
+}) {
+  const { resourceRef, titles, onClose, onOpen } = props;
+  const { t } = useTranslation();
+  const query = useResources({ ref: [resourceRef], archived: true });
+  const resource = query.data?.[0];
+  return (
+    <SidePanel
+      title={resource?.title ?? t('explore.details.what')}
+      onClose={onClose}
+      footer={resource && <DetailsActions resource={resource} />}
+    >
+      {query.isPending && <DetailsSkeleton />}
+      {query.isError && (
+        <ErrorPanel
+          title={t('common.error.load', { what: t('explore.details.what') })}
+          error={query.error}
+          onRetry={query.refetch}
+        />
+      )}
+      {query.data && !resource && (
+        <EmptyState title={t('common.error.notFound')} />
+      )}
+      {resource && (
+        <>
+          {resource.archived && (
+            <Alert
+              status="warning"
+              icon
+              title={t('explore.details.archived')}
+            />
+          )}
+          <AvailabilitySection resource={resource} />
+          <UpcomingSection resourceRef={resource.entityRef} />
+          <HierarchySection resource={resource} onOpen={onOpen} />
+          <FactsSection resource={resource} titles={titles} />
+        </>
+      )}
+    </SidePanel>
+  );
+}
+
+function DetailsActions({ resource }: { resource: Resource }) {
+  const { t } = useTranslation();
+  const calendar = useRouteRef(calendarRouteRef);
+  const entity = useRouteRef(entityRouteRef);
+  const query = new URLSearchParams({ resource: resource.entityRef });
+  return (
+    <>
+      {entity && (
+        <ButtonLink
+          variant="tertiary"
+          size="small"
+          href={entity(parseEntityRef(resource.entityRef))}
+        >
+          {t('explore.details.catalog')}
+        </ButtonLink>
+      )}
+      {calendar && (
+        <ButtonLink
+          variant="secondary"
+          size="small"
+          href={`${calendar()}?${query}`}
+        >
+          {t('explore.details.calendar')}
+        </ButtonLink>
+      )}
+      <BookResourceButton resource={resource} variant="primary" />
+    </>
+  );
+}
