@@ -7,11 +7,14 @@ import type { Extent } from './hygiene';
 
 /*
  * The whole document is given to Ajv as one schema, so that references resolve
- * as written. A body is validated by the validator that stops at the first
- * error, in which the cheap bounds (maxItems, maxLength) come before what they
- * bound. Only a body that has failed and is small is validated again for all
- * that is wrong with it: collecting every error of ten thousand entries would
- * let one request hold the process.
+ * as written; its own fields (openapi, paths, ...) therefore pass for keywords,
+ * while any other unknown keyword in a schema fails at start.
+ *
+ * A body is validated by the validator that stops at the first error, in which
+ * the cheap bounds (maxItems, maxLength) come before what they bound. Only a
+ * body that has failed and is small is validated again for all that is wrong
+ * with it: collecting every error of ten thousand entries would let one request
+ * hold the process.
  */
 
 const DOCUMENT = 'document';
@@ -116,7 +119,8 @@ function createAjv(document: OpenApiDocument, allErrors: boolean): Ajv2020 {
     addUsedSchema: false,
   });
   registerFormats(ajv);
-  ajv.addVocabulary(ANNOTATIONS);
+  const fields = [...ANNOTATIONS, ...Object.keys(document)];
+  ajv.addVocabulary([...new Set(fields)].filter(f => !ajv.getKeyword(f)));
   ajv.addSchema(document, DOCUMENT, undefined, false);
   return ajv;
 }

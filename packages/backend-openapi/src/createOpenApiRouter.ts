@@ -133,6 +133,8 @@ function promised(
   ) => Promise<void>,
 ): RequestHandler {
   return (req, res, next) => {
-    run(req, res, next).catch(next);
+    run(req, res, next).catch((error: unknown) =>
+      next(error instanceof Error ? error : new Error(String(error))),
+    );
   };
 }

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
 import type { ErrorRequestHandler } from 'express';
 import type { ErrorDetails } from './errors';
 
@@ -34,10 +35,9 @@ export function createErrorMiddleware(
     const answer = toAnswer(error);
     if (answer.status >= 500) {
       const what = `${req.method} ${req.baseUrl}${req.path} failed`;
-      logger.error(
-        what,
-        error instanceof Error ? error : { error: String(error) },
-      );
+      const cause = error instanceof Error ? error : new Error(String(error));
+      const left = res.destroyed && cause.name === 'AbortError';
+      logger[left ? 'debug' : 'error'](what, cause);
     }
     if (res.headersSent) {
       next(error);
@@ -116,7 +116,7 @@ function ownMessage(error: Error): string {
   if (cause === undefined) {
     return message;
   }
-  const appended = message.lastIndexOf(`caused by ${String(cause)}`);
+  const appended = message.lastIndexOf(`caused by ${stringifyError(cause)}`);
   return appended === -1
     ? message
     : message.slice(0, appended).replace(/; $/, '');

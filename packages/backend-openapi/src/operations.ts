@@ -139,6 +139,7 @@ function assertDistinct(operations: Operation[]): void {
   }
 }
 
+/** Segment by segment; a parameter comes after every literal. */
 function bySpecificity(a: string, b: string): number {
   const left = a.split('/');
   const right = b.split('/');
@@ -148,6 +149,9 @@ function bySpecificity(a: string, b: string): number {
     if (order !== 0) {
       return order;
     }
+    if (left[i] !== right[i]) {
+      return left[i] < right[i] ? -1 : 1;
+    }
   }
-  return 0;
+  return left.length - right.length;
 }

@@ -46,14 +46,15 @@ export type HeadersOf<Op> = {
   ]: H extends 'If-Match' ? IfMatch : ParametersIn<Op, 'header'>[H];
 };
 
-export type BodyOf<Op> = Op extends {
-  requestBody: { content: { 'application/json': infer B } };
-}
+type JsonIn<T> = T extends { content: { 'application/json': infer B } }
   ? B
-  : Op extends {
-        requestBody?: { content: { 'application/json': infer B } };
-      }
-    ? B | undefined
+  : undefined;
+
+/** The body; `undefined` too where the document does not require one. */
+export type BodyOf<Op> = Op extends { requestBody: infer R }
+  ? JsonIn<R>
+  : Op extends { requestBody?: infer R }
+    ? JsonIn<Exclude<R, undefined>> | undefined
     : undefined;
 
 /** What is known of a request before its headers, query and body are looked at. */
