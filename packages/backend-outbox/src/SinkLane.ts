@@ -26,7 +26,7 @@ interface Outcome {
 
 // A hint is answered after this long, together with those that follow it:
 // under load that is one claim for many commits.
-const GATHER_MS = 10;
+const GATHER_MS = 20;
 const STOP_GRACE_MS = 5_000;
 const MAX_ERROR_LENGTH = 2_000;
 // A delivery is told to end while there is still time to say so.
@@ -64,8 +64,10 @@ export class SinkLane {
     const grace = new Promise<void>(resolve => {
       timer = setTimeout(resolve, STOP_GRACE_MS);
     });
-    await this.#running;
-    await Promise.race([Promise.all(this.#busy), grace]);
+    const settled = Promise.resolve(this.#running).then(() =>
+      Promise.all(this.#busy),
+    );
+    await Promise.race([settled, grace]);
     clearTimeout(timer);
   }
 

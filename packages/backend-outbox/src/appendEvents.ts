@@ -21,9 +21,14 @@ import type { DomainEvent, NewDomainEvent } from './types';
  * waiting for its next attempt or parked keeps its date, and only learns that
  * there is more.
  *
- * On PostgreSQL all of it is one statement, because a round trip inside a
- * transaction is paid while its locks are held. SQLite cannot write inside a
- * WITH, and has no round trips: three statements.
+ * On PostgreSQL all of it is one call, because a round trip inside a transaction
+ * is paid while its locks are held. SQLite cannot write inside a WITH, and has
+ * no round trips: three statements.
+ *
+ * Tried and failed: sending that one statement itself. Planning it took 600 of
+ * its 850 microseconds, every time. As the function `outbox_append` each
+ * connection plans it once; a named prepared statement is as fast, but fails
+ * behind poolers that do not know it.
  */
 export async function appendEvents(
   tx: Knex.Transaction,
@@ -31,62 +36,26 @@ export async function appendEvents(
   options: { sinkIds: string[]; clock?: () => Date },
 ): Promise<DomainEvent[]> {
   const prepared = events.map(prepareEvent);
+  if (isPostgres(tx)) {
+    const now = options.clock?.().getTime();
+    return appendOnPostgres(tx, prepared, options.sinkIds, now);
+  }
   const now = nowSql(tx, options.clock);
-  return isPostgres(tx)
-    ? appendOnPostgres(tx, prepared, options.sinkIds, now)
-    : appendOnSqlite(tx, prepared, options.sinkIds, now);
+  return appendOnSqlite(tx, prepared, options.sinkIds, now);
 }
 
-function postgresStatement(now: string): string {
-  return `
-    WITH incoming AS MATERIALIZED (
-      SELECT e.*,
-        row_number() OVER (PARTITION BY e.aggregate ORDER BY e.place) AS nth,
-        count(*) OVER (PARTITION BY e.aggregate) AS n
-      FROM unnest(
-        ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[],
-        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]
-      ) WITH ORDINALITY AS e(
-        id, aggregate, type, version, occurred_at,
-        actor, correlation_id, ordering_keys, refs, data, place
-      )
-    ), numbered AS (
-      INSERT INTO outbox_aggregate AS a (aggregate, last_sequence)
-      SELECT aggregate, count(*) FROM incoming GROUP BY aggregate ORDER BY aggregate
-      ON CONFLICT (aggregate)
-        DO UPDATE SET last_sequence = a.last_sequence + excluded.last_sequence
-      RETURNING a.aggregate, a.last_sequence
-    ), written AS (
-      INSERT INTO outbox_event (
-        id, aggregate, sequence, type, version, occurred_at,
-        actor, correlation_id, ordering_keys, refs, data
-      )
-      SELECT i.id, i.aggregate, c.last_sequence - i.n + i.nth, i.type, i.version,
-        coalesce(i.occurred_at, ${now}),
-        i.actor, i.correlation_id, i.ordering_keys, i.refs, i.data
-      FROM incoming i JOIN numbered c ON c.aggregate = i.aggregate
-      ORDER BY i.place
-      RETURNING id, sequence, occurred_at
-    ), heads AS (
-      INSERT INTO outbox_head AS h (sink, aggregate, next_sequence, last_sequence, due_at)
-      SELECT s.sink, c.aggregate, c.last_sequence - i.n + 1, c.last_sequence, ${now}
-      FROM (SELECT sink FROM outbox_sink UNION SELECT unnest(?::text[])) s
-        CROSS JOIN numbered c
-        JOIN incoming i ON i.aggregate = c.aggregate AND i.nth = 1
-      ORDER BY s.sink, c.aggregate
-      ON CONFLICT (sink, aggregate) DO UPDATE SET
-        last_sequence = excluded.last_sequence,
-        due_at = CASE WHEN h.parked_at IS NULL
-          THEN coalesce(h.due_at, excluded.due_at) END
-    )
-    SELECT id, sequence, occurred_at FROM written`;
-}
+const APPEND_SQL = `
+  SELECT event_id AS id, event_sequence AS sequence, event_time AS occurred_at
+  FROM outbox_append(
+    ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::text[],
+    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint
+  )`;
 
 async function appendOnPostgres(
   tx: Knex.Transaction,
   events: PreparedEvent[],
   sinkIds: string[],
-  now: string,
+  now?: number,
 ): Promise<DomainEvent[]> {
   const column = <K extends keyof PreparedEvent>(key: K) =>
     events.map(event => event[key]) as unknown as Knex.RawBinding;
@@ -94,7 +63,7 @@ async function appendOnPostgres(
     id: string;
     sequence: string;
     occurred_at: string;
-  }>(tx, postgresStatement(now), [
+  }>(tx, APPEND_SQL, [
     column('id'),
     column('aggregate'),
     column('type'),
@@ -106,7 +75,8 @@ async function appendOnPostgres(
     column('refs'),
     column('data'),
     sinkIds,
-  ]);
+    now ?? null,
+  ] as Knex.RawBinding[]);
   const byId = new Map(written.map(row => [row.id, row]));
   return events.map(event => {
     const row = byId.get(event.id)!;

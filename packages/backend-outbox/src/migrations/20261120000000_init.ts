@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { createAppendFunction, dropAppendFunction } from './appendFunction';
 
 // Instants are integers, milliseconds since 1970: the same on every database.
 
@@ -59,9 +60,11 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(
     'CREATE INDEX outbox_head_parked_idx ON outbox_head (sink, parked_at) WHERE parked_at IS NOT NULL',
   );
+  await createAppendFunction(knex);
 }
 
 export async function down(knex: Knex): Promise<void> {
+  await dropAppendFunction(knex);
   await knex.schema.dropTable('outbox_head');
   await knex.schema.dropTable('outbox_sink');
   await knex.schema.dropTable('outbox_event');
