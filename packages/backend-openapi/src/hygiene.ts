@@ -9,7 +9,7 @@ import { InvalidFieldsError, invalidField } from './errors';
  * goes: how much there is decides how many errors validation may collect.
  */
 
-const UNSTORABLE = new RegExp('[\\u0000\\uD800-\\uDFFF]', 'u');
+const UNSTORABLE = /[\0\p{Cs}]/u;
 const POLLUTING = new Set(['__proto__', 'constructor', 'prototype']);
 const MAX_DEPTH = 64;
 const MAX_NAME = 200;

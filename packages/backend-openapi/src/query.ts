@@ -16,6 +16,11 @@ import type { SchemaValidators } from './SchemaValidators';
  * schema says so and the text is one.
  */
 
+const BOOLEANS = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
 type Scalar = (text: string) => unknown;
 
 interface QueryParameter {
@@ -105,7 +110,7 @@ function scalarFor(type: unknown, name: string): Scalar {
       return text =>
         /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : text;
     case 'boolean':
-      return text => (text === 'true' ? true : text === 'false' ? false : text);
+      return text => BOOLEANS.get(text) ?? text;
     case 'string':
     case undefined:
       return text => text;
