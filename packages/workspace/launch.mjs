@@ -44,6 +44,20 @@ async function main() {
   return command.run(args);
 }
 
+/**
+ * npm runs us under a shell that does not pass signals on. When it is gone,
+ * nobody is left to stop us: end as if asked to.
+ */
+function endWithParent() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) {
+      process.kill(process.pid, 'SIGTERM');
+    }
+  }, 500).unref();
+}
+
+endWithParent();
 main().then(
   code => {
     process.exitCode = code;

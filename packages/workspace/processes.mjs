@@ -140,9 +140,19 @@ export class Server {
 export function isProcessAlive(pid) {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return error.code === 'EPERM';
+  }
+  return !isZombie(pid);
+}
+
+/** Ended, but kept by a parent that never asked; containers are full of them. */
+function isZombie(pid) {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return /^State:\s+Z/m.test(status);
+  } catch {
+    return false;
   }
 }
 

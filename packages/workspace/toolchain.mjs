@@ -6,7 +6,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { UserError } from './errors.mjs';
 import { repoRoot } from './paths.mjs';
+import { runCaptured, withHeartbeat } from './processes.mjs';
 
 const SUPPORTED_NODE_MAJORS = [22, 24];
 const NODE_PACKAGE = 'node@24';
@@ -74,8 +76,8 @@ export function inspectToolchain() {
   });
 }
 
-/** The arguments of npm that run `argv` on a Node and a Yarn of our choice. */
-export function npmExecArguments(requiredYarn, argv) {
+/** The npm call that has the right Node tell where it and its Yarn are. */
+export function npmExecArguments(requiredYarn) {
   return [
     'exec',
     '--yes',
@@ -83,23 +85,38 @@ export function npmExecArguments(requiredYarn, argv) {
     `--package=@yarnpkg/cli-dist@${requiredYarn}`,
     '--',
     'node',
-    ...argv,
+    '--print',
+    'JSON.stringify({node:process.execPath,path:process.env.PATH})',
   ];
 }
 
+/**
+ * Fetches Node and Yarn through npm. Only their place is asked for: a long run
+ * inside `npm exec` would have npm and a shell between the terminal and the
+ * portal, and a signal to either of them would leave the portal behind.
+ */
+async function fetchToolchain() {
+  const { code, output } = await withHeartbeat('still fetching', () =>
+    runCaptured('npm', npmExecArguments(requiredYarnVersion()), {
+      shell: process.platform === 'win32',
+    }),
+  );
+  const answer = output.split('\n').find(line => line.startsWith('{"node":'));
+  if (code !== 0 || !answer) {
+    throw new UserError(
+      `${output}\nnpm could not bring ${NODE_PACKAGE} and Yarn, as said above.`,
+    );
+  }
+  return JSON.parse(answer);
+}
+
 /** Runs this program again on the right Node; resolves with its exit code. */
-export function runAgain(argv) {
-  const child = spawn('npm', npmExecArguments(requiredYarnVersion(), argv), {
+export async function runAgain(argv) {
+  const { node, path: searchPath } = await fetchToolchain();
+  const child = spawn(node, argv, {
     cwd: repoRoot,
     stdio: 'inherit',
-    shell: process.platform === 'win32',
-    env: {
-      ...process.env,
-      [MARKER]: '1',
-      // A notice about npm's own version would interrupt our progress.
-      npm_config_update_notifier: 'false',
-      npm_config_loglevel: 'error',
-    },
+    env: { ...process.env, PATH: searchPath, [MARKER]: '1' },
   });
   // A terminal's Ctrl+C reaches the child by itself. This process only has to
   // outlive it; a signal sent to this process alone is passed on.

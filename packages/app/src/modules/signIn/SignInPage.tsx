@@ -1,6 +1,7 @@
 import { SignInPageProps } from '@backstage/plugin-app-react';
 import { Alert, Button, Skeleton, Text } from '@backstage/ui';
 import { CallboardLogo } from '../nav';
+import { describeError, isRefusal } from './errors';
 import { groupPersonas } from './groupPersonas';
 import { PersonaCard } from './PersonaCard';
 import styles from './SignInPage.module.css';
@@ -50,7 +51,7 @@ function Choice({ state }: { state: SignInState }) {
           status="danger"
           icon
           title="Not signed in"
-          description={signInError.message}
+          description={describeError(signInError)}
         />
       )}
       {personas ? (
@@ -94,7 +95,7 @@ function Choice({ state }: { state: SignInState }) {
 }
 
 function NoList({ error, onRetry }: { error: Error; onRetry(): void }) {
-  const notConfigured = error.name === 'NotFoundError';
+  const notConfigured = isRefusal(error);
   return (
     <div className={styles.intro}>
       <Alert
@@ -108,7 +109,7 @@ function NoList({ error, onRetry }: { error: Error; onRetry(): void }) {
         description={
           notConfigured
             ? 'Its configuration names no sign-in provider (auth.providers).'
-            : `Its backend may still be starting. ${error.message}`
+            : `Its backend may still be starting. ${describeError(error)}`
         }
         customActions={
           <Button variant="secondary" size="small" onPress={onRetry}>

@@ -4,6 +4,7 @@ import {
   useApi,
 } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { isRefusal } from './errors';
 import { Persona, PersonaClient } from './PersonaClient';
 import { PersonaIdentity } from './PersonaIdentity';
 import { createSavedPersona } from './savedPersona';
@@ -51,6 +52,7 @@ export function useSignIn(
       },
       error => {
         if (!current) return;
+        if (isRefusal(error)) saved.clear();
         setSignInError(error);
         setPending(undefined);
       },

@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { expect, Page } from '@playwright/test';
+
+const screenshots = path.resolve(
+  __dirname,
+  '../../../../test-output/screenshots',
+);
+
+/** Opens a page as the demo person of that title, such as `Researcher`. */
+export async function signIn(page: Page, title: string, url = '/') {
+  await page.goto(url);
+  await page.getByRole('button', { name: `Sign in as ${title}` }).click();
+  await expect(
+    page.getByRole('heading', { name: 'Sign in as' }),
+  ).not.toBeVisible();
+}
+
+/** Keeps a picture under test-output/screenshots, for people to look at. */
+export async function keepScreenshot(page: Page, name: string) {
+  await page.screenshot({
+    path: path.join(screenshots, `${name}.png`),
+    fullPage: true,
+  });
+}
+
+/** Nothing is wider than the window. */
+export async function expectNoSidewaysScroll(page: Page) {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+}
