@@ -1,4 +1,47 @@
-import type { Translated } from './types';
 import type { calendar } from './calendar';
+import type { Translated } from './types';
 
-export const calendarIt: Translated<typeof calendar> = {};
+export const calendarIt: Translated<typeof calendar> = {
+  'calendar.region': 'Calendario delle prenotazioni',
+  'calendar.navigation': 'Giorni mostrati',
+  'calendar.earlier': 'Prima',
+  'calendar.later': 'Dopo',
+  'calendar.today': 'Oggi',
+  'calendar.view': 'Vista',
+  'calendar.view.day': 'Giorno',
+  'calendar.view.week': 'Settimana',
+  'calendar.view.month': 'Mese',
+  'calendar.filters': 'Filtri',
+  'calendar.filtersActive': 'Filtri ({{active}})',
+  'calendar.clearFilters': 'Togli i filtri',
+  'calendar.search': 'Cerca prenotazioni',
+  'calendar.type': 'Tipo',
+  'calendar.anyType': 'Ogni tipo',
+  'calendar.resource': 'Risorsa',
+  'calendar.anyResource': 'Ogni risorsa',
+  'calendar.searchResource': 'Cerca risorse',
+  'calendar.owner': 'Persona',
+  'calendar.anyone': 'Chiunque',
+  'calendar.searchOwner': 'Cerca persone',
+  'calendar.mine': 'Mie',
+  'calendar.legend': 'Colori per tipo di risorsa',
+  'calendar.legendBuffer': 'Preparazione e ripristino',
+  'calendar.notLoaded': 'Impossibile caricare il calendario.',
+  'calendar.truncated':
+    'Qui ci sono più di 10.000 prenotazioni. Scegli una sede, un tipo o meno giorni per vederle tutte.',
+  'calendar.empty': 'Nessuna prenotazione in questi giorni',
+  'calendar.emptyHint':
+    'Qui compaiono, giorno per giorno, le prenotazioni che corrispondono ai filtri.',
+  'calendar.bookHere': 'Prenota una risorsa',
+  'calendar.moved': '“{{title}}” spostata',
+  'calendar.notMoved': '“{{title}}” non è stata spostata',
+  'calendar.until': 'Finisce {{relative}}',
+  'calendar.ended': 'Finita {{relative}}',
+  'calendar.keys.title': 'Scorciatoie da tastiera',
+  'calendar.keys.arrows': 'Spostarsi tra le prenotazioni',
+  'calendar.keys.enter': 'Aprire la prenotazione',
+  'calendar.keys.book': 'Prenotare',
+  'calendar.keys.today': 'Oggi',
+  'calendar.keys.search': 'Cercare',
+  'calendar.keys.help': 'Questo elenco',
+};

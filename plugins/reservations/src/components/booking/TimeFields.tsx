@@ -1,0 +1,94 @@
+import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { DateTime } from 'luxon';
+import { useId } from 'react';
+import { useTimeFormat } from '../../hooks/useTimeFormat';
+import { useTranslation } from '../../hooks/useTranslation';
+import {
+  addMinutes,
+  lengthMinutes,
+  SHORTCUT_MINUTES,
+} from '../../lib/bookingForm';
+import { inZone, MINUTE_MS, toIso, zoneCity } from '../../lib/time';
+import styles from './BookingForm.module.css';
+
+/** From when until when, in the zone on screen, or a length with one click. */
+export function TimeFields(props: {
+  start: string;
+  end: string;
+  zone: string;
+  onStart: (start: string) => void;
+  onEnd: (end: string) => void;
+}) {
+  const { start, end, zone, onStart, onEnd } = props;
+  const { t } = useTranslation();
+  const format = useTimeFormat({ zone });
+  const length = lengthMinutes({ start, end });
+  const chosen = SHORTCUT_MINUTES.filter(minutes => minutes === length);
+  return (
+    <>
+      <div className={styles.times}>
+        <InstantField
+          label={t('booking.from', { zone: zoneCity(zone) })}
+          value={start}
+          zone={zone}
+          onChange={onStart}
+        />
+        <InstantField
+          label={t('booking.to', { zone: zoneCity(zone) })}
+          value={end}
+          zone={zone}
+          onChange={onEnd}
+          isInvalid={length <= 0}
+        />
+      </div>
+      {length <= 0 && (
+        <p className={styles.problem} role="alert">
+          {t('booking.endBeforeStart')}
+        </p>
+      )}
+      <ToggleButtonGroup
+        aria-label={t('booking.length')}
+        selectionMode="single"
+        selectedKeys={chosen}
+        onSelectionChange={keys => {
+          const [minutes] = [...keys];
+          if (minutes) onEnd(addMinutes(start, Number(minutes)));
+        }}
+      >
+        {SHORTCUT_MINUTES.map(minutes => (
+          <ToggleButton key={minutes} id={minutes}>
+            {format.duration(minutes * MINUTE_MS)}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+    </>
+  );
+}
+
+function InstantField(props: {
+  label: string;
+  value: string;
+  zone: string;
+  onChange: (instant: string) => void;
+  isInvalid?: boolean;
+}) {
+  const { label, value, zone, onChange, isInvalid } = props;
+  const id = useId();
+  return (
+    <div className={styles.instant}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="datetime-local"
+        required
+        step={900}
+        aria-invalid={isInvalid}
+        value={inZone(value, zone).toFormat("yyyy-MM-dd'T'HH:mm")}
+        onChange={event => {
+          const typed = DateTime.fromISO(event.target.value, { zone });
+          if (typed.isValid) onChange(toIso(typed));
+        }}
+      />
+    </div>
+  );
+}
