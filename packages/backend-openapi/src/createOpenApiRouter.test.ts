@@ -1,72 +1,32 @@
-import {
-  ConflictError,
-  InputError,
-  NotAllowedError,
-  NotFoundError,
-  NotModifiedError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
-  mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 import {
   notesDocument,
   notesSource,
   type NotesOperations,
 } from './__testUtils__/notes';
+import {
+  fieldsOf,
+  ID,
+  note,
+  notes,
+  notesHandlers,
+} from './__testUtils__/callNotes';
 import { MOUNT, serve } from './__testUtils__/serve';
 import { createOpenApiRouter } from './createOpenApiRouter';
 import { loadOpenApiDocument } from './document';
-import {
-  PreconditionFailedError,
-  UnprocessableError,
-  withDetails,
-} from './errors';
 import type { Handlers } from './types';
-
-const ID = '0d9f6c1e-5a1b-4c57-9f43-0a5b8f6b1c2d';
-const note = { id: ID, title: 'Hello' };
-
-function notesHandlers(
-  overrides: Partial<Handlers<NotesOperations>> = {},
-): Handlers<NotesOperations> {
-  return {
-    getNote: async () => ({ body: note, etag: 3 }),
-    updateNote: async ({ body, headers }) => ({
-      body: { ...note, ...body },
-      headers: { 'x-if-match': String(headers.ifMatch) },
-    }),
-    deleteNote: async () => ({}),
-    listNotes: async ({ query }) => ({ body: query }),
-    createNote: async ({ body }) => ({ body: { ...note, ...body }, etag: 1 }),
-    searchNotes: async ({ body }) => ({
-      body: { searched: body ?? 'nothing' },
-    }),
-    ...overrides,
-  };
-}
-
-const notes = (overrides?: Partial<Handlers<NotesOperations>>) =>
-  request(serve(notesDocument(), notesHandlers(overrides)));
-
-function fieldsOf(response: request.Response): Record<string, string> {
-  return Object.fromEntries(
-    (response.body.fields ?? []).map(
-      (f: { field: string; message: string }) => [f.field, f.message],
-    ),
-  );
-}
 
 describe('createOpenApiRouter', () => {
   describe('at start', () => {
@@ -271,316 +231,6 @@ describe('createOpenApiRouter', () => {
         body: 'body must be well-formed JSON',
       });
       expect(handle).not.toHaveBeenCalled();
-    });
-  });
-
-  describe('headers', () => {
-    it.each([
-      ['"3"', '3'],
-      ['W/"4"', '4'],
-      ['*', '*'],
-    ])('reads If-Match: %s', async (given, read) => {
-      const response = await notes()
-        .patch(`${MOUNT}/notes/${ID}`)
-        .set('If-Match', given)
-        .send({ title: 'x' });
-      expect(response.headers['x-if-match']).toBe(read);
-    });
-
-    it('refuses an If-Match it cannot read', async () => {
-      const response = await notes()
-        .patch(`${MOUNT}/notes/${ID}`)
-        .set('If-Match', '"one"')
-        .send({ title: 'x' });
-      expect(response.status).toBe(400);
-      expect(Object.keys(fieldsOf(response))).toEqual(['header.If-Match']);
-    });
-
-    it('hands over and checks other documented headers', async () => {
-      const createNote = jest.fn().mockResolvedValue({ body: note, etag: 1 });
-      const post = (key: string) =>
-        notes({ createNote })
-          .post(`${MOUNT}/notes`)
-          .set('Idempotency-Key', key)
-          .send({ title: 'x' });
-      expect((await post('once')).status).toBe(201);
-      expect(createNote.mock.calls[0][0].headers).toEqual({
-        idempotencyKey: 'once',
-      });
-      expect(fieldsOf(await post('x'.repeat(21)))).toEqual({
-        'header.Idempotency-Key':
-          'header.Idempotency-Key must not be longer than 20 characters',
-      });
-    });
-  });
-
-  describe('the query', () => {
-    const list = (query: string) => notes().get(`${MOUNT}/notes${query}`);
-
-    it.each([
-      ['', { limit: 50 }],
-      ['?limit=7&pinned=true', { limit: 7, pinned: true }],
-      ['?tag=a', { limit: 50, tag: ['a'] }],
-      ['?tag=a&tag=b,c', { limit: 50, tag: ['a', 'b,c'] }],
-      ['?page=1&page=-2', { limit: 50, page: [1, -2] }],
-      ['?tag=a+b%2Bc%C3%BC', { limit: 50, tag: ['a b+cü'] }],
-      [
-        '?since=2027-03-16T08:00:00%2B01:00',
-        { limit: 50, since: '2027-03-16T08:00:00+01:00' },
-      ],
-    ])('%s is read as %j', async (query, read) => {
-      const response = await list(query);
-      expect(response.body).toEqual(read);
-    });
-
-    it.each([
-      ['?limit=0', 'query.limit', 'must not be less than 1'],
-      ['?limit=501', 'query.limit', 'must not be more than 500'],
-      ['?limit=', 'query.limit', 'must be a whole number'],
-      ['?limit=1.5', 'query.limit', 'must be a whole number'],
-      ['?limit=1e2', 'query.limit', 'must be a whole number'],
-      ['?limit=0x10', 'query.limit', 'must be a whole number'],
-      [`?limit=${'9'.repeat(400)}`, 'query.limit', 'must be a whole number'],
-      ['?limit=1&limit=2', 'query.limit', 'must be given once'],
-      ['?pinned=1', 'query.pinned', 'must be true or false'],
-      ['?pinned', 'query.pinned', 'must be true or false'],
-      ['?page=1&page=x', 'query.page/1', 'must be a whole number'],
-      ['?tag=', 'query.tag/0', 'must not be empty'],
-      [
-        '?tag=1&tag=2&tag=3&tag=4',
-        'query.tag',
-        'must not have more than 3 entries',
-      ],
-      ['?offset=1', 'query.offset', 'is not a known parameter'],
-      ['?tag[]=1', 'query.tag[]', 'is not a known parameter'],
-      ['?limit[gt]=1', 'query.limit[gt]', 'is not a known parameter'],
-      ['?__proto__=1', 'query.__proto__', 'is not a known parameter'],
-      ['?__proto__[x]=1', 'query.__proto__[x]', 'is not a known parameter'],
-      ['?toString=1', 'query.toString', 'is not a known parameter'],
-      ['?tag=%00', 'query.tag', 'must not contain a NUL character'],
-      ['?tag=%ff', 'query.tag', 'must be percent-encoded UTF-8'],
-      ['?tag=%ED%A0%80', 'query.tag', 'must be percent-encoded UTF-8'],
-      ['?tag=%', 'query.tag', 'must be percent-encoded UTF-8'],
-      [
-        '?since=2027-02-30T08:00:00Z',
-        'query.since',
-        'must be a date and time with a zone, for example 2027-03-16T08:00:00Z, from 1970 to 2200',
-      ],
-    ])('%s is refused', async (query, field, problem) => {
-      const response = await list(query);
-      expect(response.status).toBe(400);
-      expect(fieldsOf(response)).toEqual({ [field]: `${field} ${problem}` });
-      expect(response.body.error.message).toBe(`${field} ${problem}`);
-    });
-  });
-
-  describe('the body', () => {
-    const post = (body: object) => notes().post(`${MOUNT}/notes`).send(body);
-
-    it.each<[object, string, string]>([
-      [{}, 'title', 'is required'],
-      [{ title: 7 }, 'title', 'must be text'],
-      [{ title: null }, 'title', 'must be text'],
-      [{ title: '' }, 'title', 'must not be empty'],
-      [{ title: '  ' }, 'title', 'must not be blank'],
-      [
-        { title: 'x'.repeat(21) },
-        'title',
-        'must not be longer than 20 characters',
-      ],
-      [{ title: 'x', nope: 1 }, 'nope', 'is not a known field'],
-      [{ title: 'x', colour: 'blue' }, 'colour', 'must be red or green'],
-      [
-        { title: 'x', size: 10 },
-        'size',
-        'must be any or a whole number from 1 to 9',
-      ],
-      [
-        { title: 'x', owner: 'me' },
-        'owner',
-        'must be text such as user:default/researcher or null',
-      ],
-      [
-        { title: 'x', author: 'me' },
-        'author',
-        'is not in the right form, for example user:default/researcher',
-      ],
-      [
-        { title: 'x', due: 'tomorrow' },
-        'due',
-        'must be a date and time with a zone, for example 2027-03-16T08:00:00Z, from 1970 to 2200',
-      ],
-      [{ title: 'x', tags: 'a' }, 'tags', 'must be a list'],
-      [
-        { title: 'x', tags: ['a', 'toolong'] },
-        'tags/1',
-        'must not be longer than 5 characters',
-      ],
-      [
-        { title: 'x', tags: ['a', 'b', 'a'] },
-        'tags/2',
-        'must not repeat another entry',
-      ],
-      [
-        { title: 'x', extra: { 'a/b~c': -1 } },
-        'extra/a/b~c',
-        'must not be less than 0',
-      ],
-      [[], 'body', 'must be an object'],
-    ])('%j is refused', async (body, field, problem) => {
-      const response = await post(body);
-      expect(response.status).toBe(400);
-      expect(response.body.error.name).toBe('InputError');
-      expect(fieldsOf(response)).toEqual({ [field]: `${field} ${problem}` });
-    });
-
-    it('is told all that is wrong with it', async () => {
-      const response = await post({ colour: 1, tags: [1, 2], nope: true });
-      expect(Object.keys(fieldsOf(response)).sort()).toEqual([
-        'colour',
-        'nope',
-        'tags/0',
-        'tags/1',
-        'title',
-      ]);
-      expect(response.body.error.message).toMatch(/; and 2 more$/);
-    });
-
-    it('is told at most twenty things', async () => {
-      const many = Object.fromEntries(
-        Array.from({ length: 100 }, (_, i) => [`unknown${i}`, i]),
-      );
-      const response = await post({ title: 'x', ...many });
-      expect(response.body.fields).toHaveLength(20);
-    });
-
-    it('may be compressed', async () => {
-      const response = await notes()
-        .post(`${MOUNT}/notes`)
-        .set('Content-Type', 'application/json; charset=UTF-8')
-        .set('Content-Encoding', 'gzip')
-        .serialize(body => body)
-        .send(gzipSync('{"title":"zipped"}') as unknown as object);
-      expect(response.body.title).toBe('zipped');
-    });
-
-    it('may be left out where it is optional', async () => {
-      const response = await notes().post(`${MOUNT}/notes/search`);
-      expect(response.body).toEqual({ searched: 'nothing' });
-    });
-
-    it('has a limit', async () => {
-      const app = serve(notesDocument(), notesHandlers(), { bodyLimit: '1kb' });
-      const response = await request(app)
-        .post(`${MOUNT}/notes`)
-        .send({ title: 'x'.repeat(2000) });
-      expect(response.status).toBe(413);
-      expect(response.body.error).toEqual({
-        name: 'PayloadTooLargeError',
-        message: 'The body must not be larger than 1kb',
-      });
-    });
-  });
-
-  describe('errors', () => {
-    const failing = async (error: unknown) => {
-      const logger = mockServices.logger.mock();
-      const app = serve(
-        notesDocument(),
-        notesHandlers({ getNote: () => Promise.reject(error) }),
-        { logger },
-      );
-      const response = await request(app).get(`${MOUNT}/notes/${ID}`);
-      return { response, logger };
-    };
-
-    it.each([
-      [304, new NotModifiedError()],
-      [400, new InputError('No')],
-      [403, new NotAllowedError('No')],
-      [404, new NotFoundError('No')],
-      [409, new ConflictError('No')],
-      [412, new PreconditionFailedError('No')],
-      [422, new UnprocessableError('No')],
-      [503, new ServiceUnavailableError('No')],
-      [418, Object.assign(new Error('No'), { name: 'Teapot', status: 418 })],
-    ])('answers %d for %s', async (status, error) => {
-      const { response } = await failing(error);
-      expect(response.status).toBe(status);
-      expect(response.body).toEqual(
-        status === 304
-          ? {}
-          : {
-              error: { name: error.name, message: 'No' },
-              request: { method: 'GET', url: `/notes/${ID}` },
-              response: { statusCode: status },
-            },
-      );
-    });
-
-    it('puts details beside the error', async () => {
-      const conflicts = [{ resourceRef: 'resource:default/a' }];
-      const { response } = await failing(
-        withDetails(new ConflictError('Taken'), {
-          conflicts,
-          suggestions: [],
-        }),
-      );
-      expect(response.status).toBe(409);
-      expect(response.body).toEqual({
-        error: { name: 'ConflictError', message: 'Taken' },
-        request: { method: 'GET', url: `/notes/${ID}` },
-        response: { statusCode: 409 },
-        conflicts,
-        suggestions: [],
-      });
-    });
-
-    it.each([
-      ['an unknown error', new Error('insert into secrets values (1)')],
-      ['a bug', new TypeError('secrets is undefined')],
-      [
-        "another server's answer",
-        Object.assign(new Error('secrets: 404'), {
-          name: 'ResponseError',
-          statusCode: 404,
-        }),
-      ],
-      [
-        'an error not to be shown',
-        Object.assign(new Error('secrets'), { status: 400, expose: false }),
-      ],
-      [
-        'a status of the server',
-        Object.assign(new Error('secrets'), { status: 502 }),
-      ],
-      ['no error at all', 'secrets'],
-      ['nothing', undefined],
-      ["Express's word for the next route", 'route'],
-    ])('logs and hides %s', async (_, error) => {
-      const anyError = expect.any(Error);
-      const logged = error instanceof Error ? error : anyError;
-      const { response, logger } = await failing(error);
-      expect(response.status).toBe(500);
-      expect(response.body.error).toEqual({
-        name: 'Error',
-        message: 'Something went wrong on the server',
-      });
-      expect(response.text).not.toMatch(/secrets|stack/);
-      expect(logger.error).toHaveBeenCalledWith(
-        `GET ${MOUNT}/notes/${ID} failed`,
-        logged,
-      );
-    });
-
-    it('keeps the cause of an error to itself', async () => {
-      const { response } = await failing(
-        new ConflictError(
-          'The name is taken',
-          new Error('insert into secrets values (1)'),
-        ),
-      );
-      expect(response.body.error.message).toBe('The name is taken');
     });
   });
 

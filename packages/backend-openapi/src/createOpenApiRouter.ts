@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, toError } from '@backstage/errors';
 import express, {
   type Request,
   type RequestHandler,
@@ -133,8 +133,6 @@ function promised(
   ) => Promise<void>,
 ): RequestHandler {
   return (req, res, next) => {
-    run(req, res, next).catch((error: unknown) =>
-      next(error instanceof Error ? error : new Error(String(error))),
-    );
+    run(req, res, next).catch((error: unknown) => next(toError(error)));
   };
 }

@@ -1,5 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
+import {
+  isError,
+  stringifyError,
+  toError,
+  type ErrorLike,
+} from '@backstage/errors';
 import type { ErrorRequestHandler } from 'express';
 import type { ErrorDetails } from './errors';
 
@@ -35,7 +40,7 @@ export function createErrorMiddleware(
     const answer = toAnswer(error);
     if (answer.status >= 500) {
       const what = `${req.method} ${req.baseUrl}${req.path} failed`;
-      const cause = error instanceof Error ? error : new Error(String(error));
+      const cause = toError(error);
       const left = res.destroyed && cause.name === 'AbortError';
       logger[left ? 'debug' : 'error'](what, cause);
     }
@@ -64,10 +69,10 @@ function toAnswer(error: unknown): Answer {
     message: UNEXPECTED,
     details: {},
   };
-  if (!(error instanceof Error)) {
+  if (!isError(error)) {
     return unexpected;
   }
-  if (error instanceof URIError && statusOf(error) === 400) {
+  if (error.name === 'URIError' && statusOf(error) === 400) {
     return undecodablePath();
   }
   const status = statusOf(error);
@@ -86,16 +91,12 @@ function toAnswer(error: unknown): Answer {
  * A status an error carries counts when it was made for the caller. That of a
  * ResponseError is another server's answer to us.
  */
-function statusOf(error: Error): number | undefined {
+function statusOf(error: ErrorLike): number | undefined {
   const known = STATUS_BY_NAME[error.name];
   if (known !== undefined) {
     return known;
   }
-  const { statusCode, status, expose } = error as Error & {
-    statusCode?: unknown;
-    status?: unknown;
-    expose?: unknown;
-  };
+  const { statusCode, status, expose } = error;
   const own = statusCode ?? status;
   const forCaller = expose !== false && error.name !== 'ResponseError';
   return forCaller && Number.isInteger(own) && isClientError(own as number)
@@ -111,7 +112,7 @@ function isClientError(status: number): boolean {
  * Backstage's errors append their cause to the message. The cause is for the
  * log; it may quote SQL.
  */
-function ownMessage(error: Error): string {
+function ownMessage(error: ErrorLike): string {
   const { cause, message } = error;
   if (cause === undefined) {
     return message;
@@ -122,8 +123,8 @@ function ownMessage(error: Error): string {
     : message.slice(0, appended).replace(/; $/, '');
 }
 
-function detailsOf(error: Error): ErrorDetails {
-  const { details } = error as Error & { details?: unknown };
+function detailsOf(error: ErrorLike): ErrorDetails {
+  const { details } = error;
   if (typeof details !== 'object' || details === null) {
     return {};
   }
