@@ -1,5 +1,10 @@
 import { ReservationsPage } from '../common/ReservationsPage';
+import { Administration } from './Administration';
 
 export function AdminPage() {
-  return <ReservationsPage>{null}</ReservationsPage>;
+  return (
+    <ReservationsPage>
+      <Administration />
+    </ReservationsPage>
+  );
 }

@@ -20,19 +20,3 @@ const HEX = /^#[0-9a-f]{6}$/i;
 export function isHexColour(text: string): boolean {
   return HEX.test(text);
 }
-
-function luminance(hex: string): number {
-  const [r, g, b] = [1, 3, 5].map(at => {
-    const channel = parseInt(hex.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045
-      ? channel / 12.92
-      : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-/** WCAG contrast of two hex colours, 1 to 21. */
-export function contrast(a: string, b: string): number {
-  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (light + 0.05) / (dark + 0.05);
-}

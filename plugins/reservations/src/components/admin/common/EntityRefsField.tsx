@@ -1,0 +1,135 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  catalogApiRef,
+  entityPresentationApiRef,
+} from '@backstage/plugin-catalog-react';
+import { ButtonIcon, Combobox, Text, useAsyncList } from '@backstage/ui';
+import { RiCloseLine } from '@remixicon/react';
+import { useId } from 'react';
+import { useTranslation } from '../../../hooks/useTranslation';
+import { EntityName } from '../../common/EntityLink';
+import { FieldProblem } from './FieldProblem';
+import styles from './Fields.module.css';
+
+const FOUND = 20;
+
+interface Found {
+  id: string;
+  label: string;
+  description: string;
+}
+
+/** People and groups of the catalog whose name holds what was typed. */
+function usePeople() {
+  const catalog = useApi(catalogApiRef);
+  const presentation = useApi(entityPresentationApiRef);
+  return useAsyncList<Found>({
+    load: async ({ filterText }) => {
+      const { items } = await catalog.queryEntities({
+        filter: { kind: ['user', 'group'] },
+        fullTextFilter: filterText
+          ? {
+              term: filterText,
+              fields: [
+                'metadata.name',
+                'metadata.title',
+                'spec.profile.displayName',
+                'spec.profile.email',
+              ],
+            }
+          : undefined,
+        limit: FOUND,
+      });
+      return {
+        items: items.map(entity => ({
+          id: stringifyEntityRef(entity),
+          label: presentation.forEntity(entity).snapshot.primaryTitle,
+          description: stringifyEntityRef(entity),
+        })),
+      };
+    },
+  });
+}
+
+/** Users and groups, several of them. */
+export function EntityRefsField(props: {
+  label: string;
+  description?: string;
+  value: string[];
+  problem?: string;
+  isDisabled?: boolean;
+  onChange: (refs: string[]) => void;
+}) {
+  const { label, description, value, problem, isDisabled, onChange } = props;
+  const { t } = useTranslation();
+  const people = usePeople();
+  const id = useId();
+  const add = (ref: string) => {
+    if (!value.includes(ref)) {
+      onChange([...value, ref]);
+    }
+    people.setFilterText('');
+  };
+  return (
+    <div className={styles.picker} role="group" aria-labelledby={id}>
+      <Text id={id} weight="bold" variant="body-medium">
+        {label}
+      </Text>
+      {description && (
+        <Text as="p" variant="body-small" color="secondary">
+          {description}
+        </Text>
+      )}
+      {value.length > 0 && (
+        <ul className={styles.chips} aria-label={label}>
+          {value.map(ref => (
+            <li key={ref} className={styles.chip} title={ref}>
+              <EntityName entityRef={ref} />
+              <ButtonIcon
+                size="small"
+                variant="tertiary"
+                icon={<RiCloseLine />}
+                isDisabled={isDisabled}
+                aria-label={t('admin.refs.remove', { ref })}
+                onPress={() => onChange(value.filter(other => other !== ref))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {!isDisabled && (
+        <Combobox
+          // Starts over after each choice, with an empty field.
+          key={value.length}
+          aria-label={t('admin.refs.add', { what: label })}
+          placeholder={t('admin.refs.placeholder')}
+          options={people}
+          search={{ mode: 'server' }}
+          value={null}
+          onChange={key => key !== null && add(String(key))}
+        />
+      )}
+      <FieldProblem problem={problem} />
+    </div>
+  );
+}
+
+/** One user or group, or none. */
+export function EntityRefField(props: {
+  label: string;
+  description?: string;
+  value: string;
+  problem?: string;
+  isDisabled?: boolean;
+  onChange: (ref: string) => void;
+}) {
+  const { value, onChange, ...rest } = props;
+  return (
+    <EntityRefsField
+      {...rest}
+      value={value ? [value] : []}
+      onChange={refs => onChange(refs.at(-1) ?? '')}
+    />
+  );
+}

@@ -1,0 +1,153 @@
+import type { Site } from '@callboard/backstage-plugin-reservations-common';
+import { Button } from '@backstage/ui';
+import { RiBuilding2Line } from '@remixicon/react';
+import { useState } from 'react';
+import { useResources, useSites } from '../../../hooks/useInventory';
+import { useReservationsClient } from '../../../hooks/useReservationsClient';
+import { useSearchParam } from '../../../hooks/useSearchParam';
+import { useTranslation } from '../../../hooks/useTranslation';
+import { EmptyState } from '../../common/EmptyState';
+import { ErrorPanel } from '../../common/ErrorPanel';
+import { RowsSkeleton } from '../../common/Skeletons';
+import { Status } from '../../common/StatusTag';
+import { ConfirmDialog } from '../common/ConfirmDialog';
+import { Editing } from '../common/Editing';
+import { AdminRow, Rows, RowsToolbar } from '../common/Rows';
+import { useFormTarget } from '../common/useFormTarget';
+import { useSavedToast } from '../common/useSavedToast';
+import type { AdminRights } from '../useAdminRights';
+import { useArchiveSite } from '../useInventoryMutations';
+import { SiteForm } from './SiteForm';
+
+export function SitesSection({ rights }: { rights: AdminRights }) {
+  const { t } = useTranslation();
+  const query = useSites();
+  const client = useReservationsClient();
+  const form = useFormTarget();
+  const [q = '', setQ] = useSearchParam('q');
+  const [archiving, setArchiving] = useState<Site>();
+  const sites = query.data ?? [];
+  const found = sites.filter(site =>
+    `${site.title} ${site.name}`.toLowerCase().includes(q.toLowerCase()),
+  );
+  return (
+    <>
+      <RowsToolbar
+        searchLabel={t('admin.site.search')}
+        q={q}
+        onSearch={text => setQ(text, { replace: true })}
+        addLabel={t('admin.site.new')}
+        onAdd={rights.canCreateSite ? form.openNew : undefined}
+      />
+      {query.isPending && <RowsSkeleton rows={4} />}
+      {query.isError && !query.data && (
+        <ErrorPanel
+          title={t('common.error.load', { what: t('admin.what.sites') })}
+          error={query.error}
+          onRetry={query.refetch}
+        />
+      )}
+      {query.data && found.length === 0 && (
+        <EmptyState
+          icon={<RiBuilding2Line />}
+          title={t(q ? 'admin.nothingFound' : 'admin.site.empty')}
+          description={q ? undefined : t('admin.site.emptyText')}
+          action={
+            q ? (
+              <Button variant="secondary" onPress={() => setQ(undefined)}>
+                {t('explore.clearFilters')}
+              </Button>
+            ) : undefined
+          }
+        />
+      )}
+      {found.length > 0 && (
+        <Rows label={t('admin.tab.sites')}>
+          {found.map(site => (
+            <AdminRow
+              key={site.id}
+              title={site.title}
+              subtitle={`${site.name} · ${site.timeZone}`}
+              tags={
+                <Status tone="neutral">
+                  {t(
+                    site.visibility === 'public'
+                      ? 'admin.site.publicShort'
+                      : 'admin.site.membersShort',
+                  )}
+                </Status>
+              }
+              canEdit={site.actions.includes('update')}
+              onOpen={() => form.open(site.id)}
+              remove={
+                site.actions.includes('archive')
+                  ? {
+                      label: t('admin.archive'),
+                      onPress: () => setArchiving(site),
+                    }
+                  : undefined
+              }
+            />
+          ))}
+        </Rows>
+      )}
+      {form.isNew && rights.canCreateSite && (
+        <SiteForm onClose={form.close} />
+      )}
+      {form.id && (
+        <Editing
+          kind="site"
+          id={form.id}
+          onClose={form.close}
+          read={async (id, signal) => {
+            const { data } = await client.GET('/sites/{id}', {
+              params: { path: { id } },
+              signal,
+            });
+            return data!;
+          }}
+        >
+          {(site, reload) => (
+            <SiteForm site={site} onClose={form.close} onReload={reload} />
+          )}
+        </Editing>
+      )}
+      {archiving && (
+        <ArchiveSite site={archiving} onClose={() => setArchiving(undefined)} />
+      )}
+    </>
+  );
+}
+
+function ArchiveSite(props: { site: Site; onClose: () => void }) {
+  const { site, onClose } = props;
+  const { t } = useTranslation();
+  const told = useSavedToast();
+  const archive = useArchiveSite();
+  const { data: resources } = useResources({ site: site.entityRef });
+  const count = resources?.length ?? 0;
+  return (
+    <ConfirmDialog
+      title={t('admin.site.archiveTitle', { title: site.title })}
+      confirmLabel={t('admin.site.archive')}
+      blocked={count > 0}
+      isPending={archive.isPending || !resources}
+      error={archive.error}
+      onClose={onClose}
+      onConfirm={() =>
+        archive.mutate(site.id, {
+          onSuccess: () => {
+            told(site.title, 'archived');
+            onClose();
+          },
+        })
+      }
+    >
+      <p>
+        {count > 0
+          ? t('admin.site.archiveBlocked', { count })
+          : t('admin.site.archiveText')}
+      </p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,58 @@
+import type {
+  NewSite,
+  Site,
+  SiteChange,
+} from '@callboard/backstage-plugin-reservations-common';
+import type { Translate } from '../../../hooks/useTranslation';
+import { isTimeZone } from '../../../lib/time';
+import { changes } from '../common/changes';
+import { checkName, checkText, checkTitle } from '../common/checks';
+import type { Problems } from '../common/useFormState';
+
+export interface SiteValues {
+  title: string;
+  name: string;
+  description: string;
+  visibility: Site['visibility'];
+  timeZone: string;
+  admins: string[];
+  members: string[];
+}
+
+export function siteValues(site: Site | undefined, zone: string): SiteValues {
+  return {
+    title: site?.title ?? '',
+    name: site?.name ?? '',
+    description: site?.description ?? '',
+    visibility: site?.visibility ?? 'public',
+    timeZone: site?.timeZone ?? zone,
+    admins: site?.admins ?? [],
+    members: site?.members ?? [],
+  };
+}
+
+export function checkSite(values: SiteValues, t: Translate): Problems {
+  return {
+    title: checkTitle(values.title, t),
+    name: checkName(values.name, t),
+    description: checkText(values.description, t),
+    timeZone:
+      values.timeZone && isTimeZone(values.timeZone)
+        ? undefined
+        : t('admin.check.timeZone'),
+  };
+}
+
+export function newSite(values: SiteValues): NewSite {
+  return { ...values, title: values.title.trim() };
+}
+
+/** What a PATCH says; undefined where nothing was changed. */
+export function siteChange(
+  site: Site,
+  values: SiteValues,
+): SiteChange | undefined {
+  const { name: _name, ...after } = values;
+  const { name: _before, ...before } = siteValues(site, '');
+  return changes(before, { ...after, title: after.title.trim() });
+}
