@@ -283,6 +283,58 @@ describe.each(databases.eachSupportedId())('Outbox, %p', databaseId => {
     expect(stuck.received.map(({ id }) => id)).toContain(event.id);
   });
 
+  it('looks after its tables without getting in the way of appends', async () => {
+    const knex = await migrated(databases, databaseId);
+    const outbox = Outbox.create({ database: knex });
+    const sink = recordingSink('audit', {
+      before: async ({ sequence }) => {
+        if (sequence % 3 === 0) {
+          throw new Error('cannot swallow');
+        }
+      },
+    });
+    const relay = createRelay(knex, outbox, [sink], {
+      maxAttempts: 1,
+      pollMs: 5,
+    });
+    await relay.start();
+    const aggregates = upTo(12).map(n => `booking:${n}`);
+    let appending = true;
+    const keepers = [
+      () => outbox.unpark('audit'),
+      () => outbox.purge(new Date(Date.now() + 1_000)),
+      () => outbox.forgetSink('nobody'),
+    ].map(async care => {
+      while (appending) {
+        await care();
+        await new Promise(resolve => setTimeout(resolve, 1));
+      }
+    });
+    await Promise.all(
+      upTo(4).map(async n => {
+        for (const m of upTo(40)) {
+          const order = m % 2 ? aggregates : [...aggregates].reverse();
+          await appendAll(
+            knex,
+            outbox,
+            order
+              .filter((_, index) => (index + m + n) % 3)
+              .map(a => happened(a)),
+          );
+        }
+      }),
+    ).finally(() => {
+      appending = false;
+    });
+    await Promise.all(keepers);
+    await relay.stop();
+    const [{ pending, parked }] = await outbox.stats();
+    const delivered = new Set(sink.received.map(({ id }) => id)).size;
+
+    expect(delivered).toBe(sink.received.length);
+    expect(delivered + pending + parked).toBe(4 * 40 * 8);
+  });
+
   it('forgets a sink, which then holds back nothing', async () => {
     const knex = await migrated(databases, databaseId);
     const outbox = Outbox.create({ database: knex });

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { appendEvents } from './appendEvents';
-import { isPostgres, nowSql, retryOnBusy, rows } from './database';
+import { isPostgres, rows } from './database';
 import { PostgresAnnouncer } from './PostgresWakeup';
 import { purgeEvents } from './purgeEvents';
+import { unparkHeads } from './unparkHeads';
 import { forgetSink, registerSinks } from './registerSinks';
 import type {
   DomainEvent,
@@ -137,18 +138,10 @@ export class Outbox {
    * @returns how many aggregates go on.
    */
   async unpark(sinkId: string, aggregate?: string): Promise<number> {
-    const changed = await retryOnBusy(async () =>
-      this.#database('outbox_head')
-        .where({
-          sink: sinkId,
-          ...(aggregate === undefined ? {} : { aggregate }),
-        })
-        .whereNotNull('parked_at')
-        .update({
-          parked_at: null,
-          attempts: 0,
-          due_at: this.#database.raw(nowSql(this.#database, this.#clock)),
-        }),
+    const changed = await unparkHeads(
+      this.#database,
+      { sinkId, aggregate },
+      this.#clock,
     );
     this.kick();
     return changed;

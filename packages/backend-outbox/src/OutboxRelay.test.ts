@@ -153,10 +153,12 @@ describe.each(databases.eachSupportedId())('OutboxRelay, %p', databaseId => {
     await arrived.opened;
     const otherRelay = createRelay(knex, outbox, [other]);
     await until(async () => (await otherRelay.step()) === 1);
+    const taken = await head(knex, 'audit', 'booking:1');
     stalled.open();
     await late;
 
-    expect((await outbox.stats())[0]).toMatchObject({ pending: 0, parked: 0 });
+    expect(await head(knex, 'audit', 'booking:1')).toEqual(taken);
+    expect(taken).toMatchObject({ next_sequence: 2, parked_at: null });
   });
 
   it('keeps a lease alive by progress', async () => {
@@ -286,6 +288,7 @@ describe.each(databases.eachSupportedId())('OutboxRelay, %p', databaseId => {
     );
 
     await appendAll(knex, outbox, [happened('booking:1')]);
+    expect((await head(knex, 'audit', 'booking:1')).due_at).toBeNull();
     expect(await relay.step()).toBe(0);
     expect((await outbox.stats())[0]).toMatchObject({ ...parked, parked: 5 });
 
@@ -445,6 +448,19 @@ describe.each(databases.eachSupportedId())('OutboxRelay, %p', databaseId => {
 
     expect(statements.length).toBeGreaterThan(3);
     expect(statements.length).toBeLessThanOrEqual(12);
+  });
+
+  it('ends while it starts, and does not start again', async () => {
+    const knex = await migrated(databases, databaseId);
+    const outbox = Outbox.create({ database: knex });
+    const sink = recordingSink('audit');
+    const relay = createRelay(knex, outbox, [sink], { pollMs: 5 });
+    await Promise.all([relay.start(), relay.stop()]);
+    await appendAll(knex, outbox, [happened('booking:1')]);
+    await new Promise(resolve => setTimeout(resolve, 100));
+
+    expect(sink.received).toEqual([]);
+    await expect(relay.start()).rejects.toThrow('does not start again');
   });
 
   it('refuses two sinks of one name', async () => {

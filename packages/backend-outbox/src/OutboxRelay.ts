@@ -42,6 +42,7 @@ export class OutboxRelay {
   readonly #hints?: PostgresListener;
   #unsubscribe?: () => void;
   #registered?: Promise<void>;
+  #stopped = false;
 
   static create(options: OutboxRelayOptions): OutboxRelay {
     const ids = options.sinks.map(sink => sink.id);
@@ -82,9 +83,15 @@ export class OutboxRelay {
     }
   }
 
-  /** Registers the sinks and goes on delivering until stopped. */
+  /** Registers the sinks and goes on delivering until stopped, once and for all. */
   async start(): Promise<void> {
+    if (this.#stopped) {
+      throw new Error('A relay that was stopped does not start again');
+    }
     await this.#register();
+    if (this.#stopped) {
+      return;
+    }
     this.#unsubscribe ??= this.#outbox.onKick(() => this.#wake());
     this.#hints?.start();
     for (const lane of this.#lanes) {
@@ -94,6 +101,7 @@ export class OutboxRelay {
 
   /** Ends what is under way, waiting a few seconds for it, and gives the rest back. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     await Promise.all([

@@ -23,6 +23,11 @@ export function nowSql(knex: Knex, clock?: () => Date): string {
   return isPostgres(knex) ? NOW.postgres : NOW.sqlite;
 }
 
+/** A row lock in a SELECT, on the database that has them. */
+export function forUpdate(knex: Knex, option: 'SKIP LOCKED' | '' = ''): string {
+  return isPostgres(knex) ? `FOR UPDATE ${option}` : '';
+}
+
 /** Rows of a raw statement, whose answer has another shape on each database. */
 export async function rows<T>(
   knex: Knex,

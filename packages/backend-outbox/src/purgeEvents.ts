@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { retryOnBusy } from './database';
+import { forUpdate, retryOnBusy, rows } from './database';
 
 const WINDOW = 5_000;
 
@@ -36,18 +36,27 @@ export async function purgeEvents(
         .delete(),
     );
   }
-  await retryOnBusy(async () =>
-    database('outbox_head')
-      .whereNull('due_at')
-      .whereNull('parked_at')
-      .whereNotExists(
-        database('outbox_event')
-          .select(database.raw('1'))
-          .whereRaw('outbox_event.aggregate = outbox_head.aggregate'),
-      )
-      .delete(),
-  );
+  await purgeHeads(database);
   return deleted;
+}
+
+// A head that an append has just locked is about to have work: it is left, and
+// not waited for while others are held.
+async function purgeHeads(database: Knex): Promise<void> {
+  await retryOnBusy(() =>
+    rows(
+      database,
+      `WITH idle AS MATERIALIZED (
+         SELECT sink, aggregate FROM outbox_head h
+         WHERE due_at IS NULL AND parked_at IS NULL AND NOT EXISTS (
+           SELECT 1 FROM outbox_event e WHERE e.aggregate = h.aggregate
+         )
+         ${forUpdate(database, 'SKIP LOCKED')}
+       )
+       DELETE FROM outbox_head
+       WHERE (sink, aggregate) IN (SELECT sink, aggregate FROM idle)`,
+    ),
+  );
 }
 
 function waitingHead(database: Knex) {

@@ -28,9 +28,7 @@ export async function registerSinks(
   const now = nowSql(database, clock);
   await retryOnBusy(() =>
     database.transaction(async tx => {
-      if (isPostgres(tx)) {
-        await tx.raw('LOCK TABLE outbox_event IN SHARE ROW EXCLUSIVE MODE');
-      }
+      await keepAppendsOut(tx);
       const added = await tx('outbox_sink')
         .insert(ids.map(sink => ({ sink, registered_at: tx.raw(now) })))
         .onConflict('sink')
@@ -50,6 +48,12 @@ export async function registerSinks(
       }
     }),
   );
+}
+
+async function keepAppendsOut(tx: Knex.Transaction): Promise<void> {
+  if (isPostgres(tx)) {
+    await tx.raw('LOCK TABLE outbox_event IN SHARE ROW EXCLUSIVE MODE');
+  }
 }
 
 async function replay(tx: Knex.Transaction, sink: string, now: string) {
@@ -75,6 +79,7 @@ export async function forgetSink(
 ): Promise<void> {
   await retryOnBusy(() =>
     database.transaction(async tx => {
+      await keepAppendsOut(tx);
       await tx('outbox_sink').where({ sink: sinkId }).delete();
       await tx('outbox_head').where({ sink: sinkId }).delete();
     }),
