@@ -1,3 +1,4 @@
+export { createBodyChecker, type BodyChecker } from './createBodyChecker';
 export { createOpenApiRouter } from './createOpenApiRouter';
 export { loadOpenApiDocument, type OpenApiDocument } from './document';
 export * from './errors';

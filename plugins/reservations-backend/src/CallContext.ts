@@ -1,0 +1,10 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { Idempotency } from './database/idempotency';
+
+/** Who asks for a change, and how often it may count. */
+export interface CallContext {
+  credentials: BackstageCredentials;
+  /** User entity ref or service subject: what events and records name. */
+  actor: string;
+  idempotency?: Idempotency;
+}

@@ -1,0 +1,212 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  Availability,
+  Page,
+  Slot,
+} from '@callboard/backstage-plugin-reservations-common';
+import type { ClaimStore } from '../bookings/ClaimStore';
+import type { Database } from '../database/Database';
+import { toInstant } from '../database/conversion';
+import { readNow } from '../database/versions';
+import {
+  allowedSlots,
+  nearestStarts,
+  startIntervals,
+  usagesOf,
+} from '../domain/availability';
+import type { HeldClaim } from '../domain/claims';
+import {
+  type Inventory,
+  normaliseRef,
+  type ResourceFacts,
+} from '../domain/Inventory';
+import {
+  DAY_MS,
+  gaps,
+  type Interval,
+  MINUTE_MS,
+  usageSteps,
+} from '../domain/intervals';
+import type { InventoryCache } from '../inventory/InventoryCache';
+import type { ResourceStore } from '../inventory/ResourceStore';
+import { requirePossible } from '../permissions/Access';
+import type { AccessDecider } from '../permissions/AccessDecider';
+
+export interface AvailabilityQuestion {
+  window: Interval;
+  resourceRefs?: string[];
+  siteRefs?: string[];
+  types?: string[];
+  /** Length of the slot looked for. */
+  minutes?: number;
+  units: number;
+  cursor?: string;
+  limit: number;
+}
+
+/** Says when the resources that the caller may see are free and taken. */
+export class AuthorizedAvailability {
+  readonly #database: Database;
+  readonly #resources: ResourceStore;
+  readonly #claims: ClaimStore;
+  readonly #inventory: InventoryCache;
+  readonly #access: AccessDecider;
+
+  private constructor(options: {
+    database: Database;
+    resources: ResourceStore;
+    claims: ClaimStore;
+    inventory: InventoryCache;
+    access: AccessDecider;
+  }) {
+    this.#database = options.database;
+    this.#resources = options.resources;
+    this.#claims = options.claims;
+    this.#inventory = options.inventory;
+    this.#access = options.access;
+  }
+
+  static create(options: {
+    database: Database;
+    resources: ResourceStore;
+    claims: ClaimStore;
+    inventory: InventoryCache;
+    access: AccessDecider;
+  }): AuthorizedAvailability {
+    return new AuthorizedAvailability(options);
+  }
+
+  async find(
+    question: AvailabilityQuestion,
+    credentials: BackstageCredentials,
+  ): Promise<Page<Availability>> {
+    const { resourceRead } = await this.#access.decide(credentials, [
+      'resourceRead',
+    ]);
+    requirePossible(resourceRead, 'see resources');
+    const inventory = await this.#inventory.latest();
+    return this.#database.read(async db => {
+      const page = await this.#resources.list(db, {
+        refs: question.resourceRefs?.map(ref => normaliseRef(ref)),
+        siteIds: question.siteRefs?.flatMap(
+          ref => inventory.siteByRef(ref)?.id ?? [],
+        ),
+        typeIds: question.types?.flatMap(
+          name => inventory.typeByName(name)?.id ?? [],
+        ),
+        cursor: question.cursor,
+        limit: question.limit,
+        filter: resourceRead.filter,
+      });
+      const resources = page.items.flatMap(
+        ({ id }) => inventory.resource(id) ?? [],
+      );
+      const claims = await this.#claims.listInWindow(
+        db,
+        [
+          ...new Set(
+            resources.flatMap(resource => [
+              resource.id,
+              ...inventory.ancestors(resource).map(above => above.id),
+            ]),
+          ),
+        ],
+        // A slot's setup and teardown may reach beyond the window.
+        question.window.start - 14 * DAY_MS,
+        question.window.end + 14 * DAY_MS,
+      );
+      const byResource = Map.groupBy(claims, claim => claim.resourceId);
+      const now = await readNow(db);
+      return {
+        items: resources.map(resource =>
+          describe(
+            resource,
+            inventory,
+            [resource, ...inventory.ancestors(resource)].flatMap(
+              one => byResource.get(one.id) ?? [],
+            ),
+            question,
+            now,
+          ),
+        ),
+        nextCursor: page.nextCursor,
+      };
+    });
+  }
+}
+
+function describe(
+  resource: ResourceFacts,
+  inventory: Inventory,
+  claims: HeldClaim[],
+  question: AvailabilityQuestion,
+  now: number,
+): Availability {
+  const { window, units } = question;
+  const usages = usagesOf(resource, claims, inventory);
+  const capacity = resource.capacity ?? 1;
+  const clip = ({ start, end }: Interval) => ({
+    start: toInstant(Math.max(start, window.start)),
+    end: toInstant(Math.min(end, window.end)),
+  });
+  const steps = usageSteps(usages).filter(
+    step => step.start < window.end && step.end > window.start,
+  );
+  const inactive = [resource, ...inventory.ancestors(resource)].find(
+    one => one.status !== 'active',
+  );
+  const untouched = gaps(window, steps).map(gap => ({
+    ...clip(gap),
+    units: capacity,
+  }));
+  const partly = steps
+    .filter(step => step.units < capacity)
+    .map(step => ({ ...clip(step), units: capacity - step.units }));
+  return {
+    resourceRef: resource.entityRef,
+    title: resource.title,
+    siteRef: resource.site.entityRef,
+    type: resource.type.name,
+    status: inactive?.status ?? 'active',
+    capacity: resource.capacity ?? 'exclusive',
+    busy: steps.map(step => ({ ...clip(step), units: step.units })),
+    free: [...untouched, ...partly]
+      .filter(free => free.units >= units)
+      .sort((a, b) => (a.start < b.start ? -1 : 1)),
+    next:
+      question.minutes === undefined
+        ? undefined
+        : nextSlot(resource, inventory, claims, question, now),
+  };
+}
+
+/** The earliest slot of that length that lies in the window and may be booked. */
+function nextSlot(
+  resource: ResourceFacts,
+  inventory: Inventory,
+  claims: HeldClaim[],
+  { window, minutes = 0, units }: AvailabilityQuestion,
+  now: number,
+): Slot | undefined {
+  const lengthMs = minutes * MINUTE_MS;
+  const notice = (resource.type.policyDefaults.noticeMinutes ?? 0) * MINUTE_MS;
+  const demand = {
+    resources: [{ resource, units }],
+    lengthMs,
+    window: { start: window.start, end: window.end - lengthMs + 1 },
+    now: now + notice,
+  };
+  if (demand.window.end <= demand.window.start) {
+    return undefined;
+  }
+  const starts = startIntervals(demand, claims, inventory);
+  const [first] = nearestStarts(
+    starts.slice(0, 1),
+    Math.max(window.start, demand.now),
+    1,
+  );
+  if (first === undefined) {
+    return undefined;
+  }
+  return allowedSlots([first], { ...demand, now }, inventory)[0];
+}

@@ -1,0 +1,157 @@
+import type { Reader, Writer } from '../database/Database';
+import { toBoolean, toNumber } from '../database/conversion';
+import type { HeldClaim, PlannedClaim } from '../domain/claims';
+
+interface ClaimRow {
+  booking_id: string;
+  resource_id: string;
+  whole: boolean | number;
+  exclusive: boolean | number;
+  units: number;
+  from_at: string | number;
+  until_at: string | number;
+}
+
+/** What was read in one statement, after the locks were granted. */
+export interface HeldFacts {
+  held: HeldClaim[];
+  /** The inventory's revision; see `InventoryCache`. */
+  revision: number;
+  /** Epoch milliseconds, by the database's clock. */
+  now: number;
+}
+
+export class ClaimStore {
+  /**
+   * The claims that overlap any of `planned`, with the inventory's revision and
+   * the time, all in one statement: it sees what was committed before the
+   * caller's locks were granted, which the locking statement itself need not.
+   * Part claims are left out where the planned claim is itself only part.
+   */
+  async readOverlapping(
+    db: Reader,
+    planned: PlannedClaim[],
+    exceptBooking?: string,
+  ): Promise<HeldFacts> {
+    const { knex } = db;
+    const rows: (ClaimRow & { revision: string; now: string })[] = await knex(
+      'inventory_revision',
+    )
+      .leftJoin('claim', join => {
+        join.on(onClaim => {
+          for (const claim of planned) {
+            onClaim.orOn(one => {
+              one.onVal('claim.resource_id', claim.resourceId);
+              one.onVal('claim.until_at', '>', claim.from);
+              one.onVal('claim.from_at', '<', claim.until);
+              if (!claim.whole) {
+                one.onVal('claim.whole', true);
+              }
+            });
+          }
+        });
+        if (exceptBooking) {
+          join.andOnVal('claim.booking_id', '<>', exceptBooking);
+        }
+      })
+      .select(
+        'claim.booking_id',
+        'claim.resource_id',
+        'claim.whole',
+        'claim.exclusive',
+        'claim.units',
+        'claim.from_at',
+        'claim.until_at',
+        { revision: 'inventory_revision.n', now: db.nowSql },
+      );
+    return {
+      revision: toNumber(rows[0].revision),
+      now: toNumber(rows[0].now),
+      held: rows.filter(row => row.booking_id !== null).map(toHeldClaim),
+    };
+  }
+
+  /** The claims on these resources that touch `[from, until)`. */
+  async listInWindow(
+    db: Reader,
+    resourceIds: string[],
+    from: number,
+    until: number,
+  ): Promise<HeldClaim[]> {
+    const rows: ClaimRow[] = await db
+      .knex('claim')
+      .whereIn('resource_id', resourceIds)
+      .where('until_at', '>', from)
+      .where('from_at', '<', until)
+      .select();
+    return rows.map(toHeldClaim);
+  }
+
+  /** The claims of bookings on these resources that reach beyond `after`. */
+  async listOfBookingsOn(
+    db: Reader,
+    resourceIds: string[],
+    after: number,
+  ): Promise<HeldClaim[]> {
+    const rows: ClaimRow[] = await db
+      .knex('claim')
+      .whereIn('booking_id', inner =>
+        inner
+          .select('booking_id')
+          .from('claim')
+          .whereIn('resource_id', resourceIds)
+          .where('whole', true)
+          .where('until_at', '>', after),
+      )
+      .select();
+    return rows.map(toHeldClaim);
+  }
+
+  async insert(
+    tx: Writer,
+    bookingId: string,
+    claims: PlannedClaim[],
+  ): Promise<void> {
+    await tx.knex.batchInsert('claim', toRows(bookingId, claims), 100);
+  }
+
+  async deleteOf(tx: Writer, bookingId: string): Promise<void> {
+    await tx.knex('claim').where({ booking_id: bookingId }).delete();
+  }
+
+  /** Ends a booking's claims earlier by `milliseconds`. */
+  async shorten(
+    tx: Writer,
+    bookingId: string,
+    milliseconds: number,
+  ): Promise<void> {
+    await tx
+      .knex('claim')
+      .where({ booking_id: bookingId })
+      .decrement('until_at', milliseconds);
+  }
+}
+
+export function toRows(bookingId: string, claims: PlannedClaim[]) {
+  return claims.map(claim => ({
+    booking_id: bookingId,
+    resource_id: claim.resourceId,
+    whole: claim.whole,
+    exclusive: claim.exclusive,
+    units: claim.units,
+    from_at: claim.from,
+    until_at: claim.until,
+  }));
+}
+
+function toHeldClaim(row: ClaimRow): HeldClaim {
+  return {
+    bookingId: row.booking_id,
+    resourceId: row.resource_id,
+    whole: toBoolean(row.whole),
+    exclusive: toBoolean(row.exclusive),
+    units: row.units,
+    from: toNumber(row.from_at),
+    until: toNumber(row.until_at),
+  };
+}

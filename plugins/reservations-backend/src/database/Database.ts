@@ -1,0 +1,150 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { migrateOutbox, Outbox } from '@callboard/backend-outbox';
+import type { Knex } from 'knex';
+import { type Clock, databaseClock } from './clock';
+import { isTransient } from './conversion';
+import { type Idempotency, replayOrRun } from './idempotency';
+
+/**
+ * The one way to the plugin's tables.
+ *
+ * SQLite's pool holds one connection: a query that runs beside an open
+ * transaction instead of in it waits for ever. And a write that is announced by
+ * no event must not exist. So nothing else holds the Knex instance: a store is
+ * handed a {@link Reader} or a {@link Writer}, `read` refuses to run inside
+ * `write`, and what `write` commits wakes the outbox.
+ *
+ * A write runs at READ COMMITTED, said explicitly. Callers lock rows first and
+ * read afterwards; under REPEATABLE READ the read would still see the world
+ * before the lock was granted, and two bookers of one slot would both succeed.
+ *
+ * On SQLite, Knex begins deferred transactions, which may fail half-way when
+ * they turn from reading to writing. Updating `write_lock` first takes the
+ * write lock at once; a busy database is then tried again without blocking the
+ * event loop for longer than the 250 ms busy timeout.
+ */
+export class Database {
+  readonly #knex: Knex;
+  readonly #clock: Clock;
+  readonly outbox: Outbox;
+  readonly #inWrite = new AsyncLocalStorage<true>();
+
+  private constructor(knex: Knex, clock: Clock, outbox: Outbox) {
+    this.#knex = knex;
+    this.#clock = clock;
+    this.outbox = outbox;
+  }
+
+  /** Migrates the tables and opens them. `clock` defaults to the database's. */
+  static async create(options: {
+    knex: Knex;
+    clock?: Clock;
+    sinkIds?: string[];
+    skipMigrations?: boolean;
+  }): Promise<Database> {
+    const { knex, clock = databaseClock } = options;
+    if (!isPostgres(knex)) {
+      await knex.raw('PRAGMA journal_mode = WAL');
+      await knex.raw('PRAGMA busy_timeout = 250');
+      await knex.raw('PRAGMA foreign_keys = ON');
+    }
+    if (!options.skipMigrations) {
+      await withRetries(() =>
+        knex.migrate.latest({
+          directory: resolvePackagePath(
+            '@callboard/backstage-plugin-reservations-backend',
+            'migrations',
+          ),
+        }),
+      );
+      await migrateOutbox(knex);
+    }
+    const outbox = Outbox.create({
+      database: knex,
+      sinkIds: options.sinkIds ?? ['events-service'],
+    });
+    return new Database(knex, clock, outbox);
+  }
+
+  /** Runs queries outside any transaction. */
+  async read<T>(query: (db: Reader) => Promise<T>): Promise<T> {
+    if (this.#inWrite.getStore()) {
+      throw new Error('A read inside a write must use the write’s own handle');
+    }
+    return withRetries(() => query(this.#handle(this.#knex)));
+  }
+
+  /**
+   * Runs `command` in one transaction, from the start again when the database
+   * asks for it (deadlock, busy). With `idempotency`, a repeated request gets
+   * the first one's result and `command` does not run.
+   */
+  async write<T>(
+    command: (tx: Writer) => Promise<T>,
+    idempotency?: Idempotency,
+  ): Promise<T> {
+    if (this.#inWrite.getStore()) {
+      throw new Error('A write inside a write must use the outer one’s handle');
+    }
+    const result = await withRetries(() =>
+      this.#inWrite.run(true, () =>
+        this.#knex.transaction(
+          async trx => {
+            const tx = this.#handle(trx) as Writer;
+            if (!tx.postgres) {
+              await trx.raw('UPDATE write_lock SET n = n + 1');
+            }
+            return idempotency
+              ? replayOrRun(tx, idempotency, () => command(tx))
+              : command(tx);
+          },
+          isPostgres(this.#knex) ? { isolationLevel: 'read committed' } : {},
+        ),
+      ),
+    );
+    this.outbox.kick();
+    return result;
+  }
+
+  #handle<K extends Knex>(knex: K): Reader {
+    return {
+      knex,
+      postgres: isPostgres(this.#knex),
+      nowSql: this.#clock.sql(this.#knex),
+    };
+  }
+}
+
+/** What a store reads with; only {@link Database} hands one out. */
+export interface Reader {
+  readonly knex: Knex;
+  readonly postgres: boolean;
+  /** SQL for now, in epoch milliseconds. */
+  readonly nowSql: Knex.Raw;
+}
+
+/** What a store writes with: a {@link Reader} inside a transaction. */
+export interface Writer extends Reader {
+  readonly knex: Knex.Transaction;
+}
+
+function isPostgres(knex: Knex): boolean {
+  return knex.client.config.client === 'pg';
+}
+
+const ATTEMPTS = 60;
+
+async function withRetries<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !isTransient(error)) {
+        throw error;
+      }
+      await sleep(Math.random() * Math.min(10 * attempt, 200));
+    }
+  }
+}

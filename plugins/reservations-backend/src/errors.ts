@@ -1,0 +1,43 @@
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import type {
+  Conflict,
+  Slot,
+  Verdict,
+} from '@callboard/backstage-plugin-reservations-common';
+
+/** A 404 in one form for all: no telling "absent" from "not yours". */
+export function notFound(kind: string, ref: string): NotFoundError {
+  return new NotFoundError(`There is no ${kind} '${ref}'`);
+}
+
+/** A 403 by policy, with every verdict. */
+export class PolicyDeniedError extends NotAllowedError {
+  readonly details: { verdicts: Verdict[] };
+
+  constructor(verdicts: Verdict[]) {
+    super(
+      verdicts
+        .filter(verdict => verdict.result === 'deny')
+        .map(verdict => verdict.message)
+        .join(' '),
+    );
+    this.details = { verdicts };
+  }
+}
+
+/** A 409 that helps: what is in the way, and what is free. */
+export class SlotTakenError extends ConflictError {
+  readonly details: { conflicts: Conflict[]; suggestions?: Slot[] };
+
+  constructor(
+    message: string,
+    details: { conflicts: Conflict[]; suggestions?: Slot[] },
+  ) {
+    super(message);
+    this.details = details;
+  }
+}

@@ -1,0 +1,1 @@
+export { reservationsPlugin as default } from './plugin';

@@ -1,0 +1,52 @@
+import type { NewDomainEvent } from '@callboard/backend-outbox';
+import type { CallContext } from '../CallContext';
+import type { Database, Writer } from '../database/Database';
+import { type InventoryCache, raiseRevision } from './InventoryCache';
+
+/** What a change of the inventory leaves behind: its result and its events. */
+export interface InventoryChange<T> {
+  result: T;
+  events: NewDomainEvent[];
+}
+
+/**
+ * Runs changes of the inventory: rows, events and the raised revision in one
+ * transaction, or none of them.
+ *
+ * Raising the revision comes first and locks its row, so changes of the
+ * inventory happen one after the other, and what a command reads stays as it
+ * is until it commits. Bookings only read the revision: they run beside, and
+ * meet a change of the inventory on the rows of the resources it locks.
+ */
+export class InventoryWriter {
+  readonly #database: Database;
+  readonly #inventory: InventoryCache;
+
+  private constructor(database: Database, inventory: InventoryCache) {
+    this.#database = database;
+    this.#inventory = inventory;
+  }
+
+  static create(
+    database: Database,
+    inventory: InventoryCache,
+  ): InventoryWriter {
+    return new InventoryWriter(database, inventory);
+  }
+
+  async run<T>(
+    context: Pick<CallContext, 'idempotency'>,
+    command: (tx: Writer) => Promise<InventoryChange<T>>,
+  ): Promise<T> {
+    const result = await this.#database.write(async tx => {
+      await raiseRevision(tx);
+      const change = await command(tx);
+      if (change.events.length > 0) {
+        await this.#database.outbox.append(tx.knex, change.events);
+      }
+      return change.result;
+    }, context.idempotency);
+    this.#inventory.invalidate();
+    return result;
+  }
+}

@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import { NotAllowedError } from '@backstage/errors';
+import { type IfMatch, invalidField } from '@callboard/backend-openapi';
+import type {
+  NewResource,
+  Page,
+  ResourceChange,
+} from '@callboard/backstage-plugin-reservations-common';
+import type { CallContext } from '../CallContext';
+import type { Database, Writer } from '../database/Database';
+import { toInstant } from '../database/conversion';
+import { checkVersion, readNow } from '../database/versions';
+import { checkParent } from '../domain/hierarchy';
+import { type Inventory, normaliseRef } from '../domain/Inventory';
+import { checkAgainstSchema } from '../domain/jsonSchema';
+import { notFound } from '../errors';
+import { resourceEvent } from '../events';
+import { loadInventory } from './InventoryCache';
+import type { InventoryWriter } from './InventoryWriter';
+import type { Refit } from './Refit';
+import type {
+  ResourceQuery,
+  ResourceRecord,
+  ResourceStore,
+} from './ResourceStore';
+
+/** Resources, without a thought for who may do what. */
+export interface ResourcesService {
+  list(query: ResourceQuery): Promise<Page<ResourceRecord>>;
+  get(id: string): Promise<ResourceRecord>;
+  create(input: NewResource, context: CallContext): Promise<ResourceRecord>;
+  update(
+    id: string,
+    change: ResourceChange,
+    ifMatch: IfMatch,
+    context: CallContext,
+  ): Promise<ResourceRecord>;
+  archive(id: string, context: CallContext): Promise<void>;
+}
+
+interface Options {
+  database: Database;
+  resources: ResourceStore;
+  writer: InventoryWriter;
+  refit: Refit;
+}
+
+export class DefaultResourcesService implements ResourcesService {
+  readonly #database: Database;
+  readonly #resources: ResourceStore;
+  readonly #writer: InventoryWriter;
+  readonly #refit: Refit;
+
+  private constructor(options: Options) {
+    this.#database = options.database;
+    this.#resources = options.resources;
+    this.#writer = options.writer;
+    this.#refit = options.refit;
+  }
+
+  static create(options: Options): DefaultResourcesService {
+    return new DefaultResourcesService(options);
+  }
+
+  async list(query: ResourceQuery): Promise<Page<ResourceRecord>> {
+    return this.#database.read(db => this.#resources.list(db, query));
+  }
+
+  async get(id: string): Promise<ResourceRecord> {
+    const resource = await this.#database.read(db =>
+      this.#resources.get(db, id),
+    );
+    if (!resource) {
+      throw notFound('resource', id);
+    }
+    return resource;
+  }
+
+  async create(
+    input: NewResource,
+    context: CallContext,
+  ): Promise<ResourceRecord> {
+    return this.#writer.run(context, async tx => {
+      const inventory = await loadInventory(tx);
+      const place = resolvePlace(input, inventory);
+      const attributes = input.attributes ?? {};
+      checkAgainstSchema(place.type.attributesSchema, attributes, 'attributes');
+      const now = toInstant(await readNow(tx));
+      const resource: ResourceRecord = {
+        id: randomUUID(),
+        version: 1,
+        createdAt: now,
+        updatedAt: now,
+        entityRef: normaliseRef(`resource:default/${input.name}`),
+        name: input.name,
+        title: input.title ?? input.name,
+        description: input.description,
+        siteId: place.site.id,
+        siteRef: place.site.entityRef,
+        typeId: place.type.id,
+        type: place.type.name,
+        parentId: place.parent?.id,
+        parentRef: place.parent?.entityRef,
+        status: input.status ?? 'active',
+        statusReason: input.statusReason,
+        capacity: input.capacity ?? 'exclusive',
+        owner: input.owner && normaliseRef(input.owner),
+        location: input.location,
+        attributes,
+        managedBy: 'callboard',
+        archived: false,
+      };
+      await this.#resources.insert(tx, resource);
+      return {
+        result: resource,
+        events: [resourceEvent('resource.created', context.actor, resource)],
+      };
+    });
+  }
+
+  async update(
+    id: string,
+    change: ResourceChange,
+    ifMatch: IfMatch,
+    context: CallContext,
+  ): Promise<ResourceRecord> {
+    return this.#writer.run(context, async tx => {
+      const before = await this.#requireEditable(tx, id);
+      checkVersion(before, ifMatch);
+      const resource = applyChange(before, change, await loadInventory(tx));
+      resource.updatedAt = toInstant(await readNow(tx));
+      await this.#refit.apply(tx, before, resource, () =>
+        this.#resources.update(tx, resource),
+      );
+      const type =
+        before.status === resource.status
+          ? 'resource.changed'
+          : 'resource.status_changed';
+      return {
+        result: resource,
+        events: [resourceEvent(type, context.actor, resource, before)],
+      };
+    });
+  }
+
+  async archive(id: string, context: CallContext): Promise<void> {
+    await this.#writer.run(context, async tx => {
+      const before = await this.#requireEditable(tx, id);
+      if (before.archived) {
+        return { result: undefined, events: [] };
+      }
+      const resource = {
+        ...before,
+        archived: true,
+        version: before.version + 1,
+        updatedAt: toInstant(await readNow(tx)),
+      };
+      await this.#refit.apply(tx, before, resource, () =>
+        this.#resources.update(tx, resource),
+      );
+      return {
+        result: undefined,
+        events: [
+          resourceEvent('resource.archived', context.actor, resource, before),
+        ],
+      };
+    });
+  }
+
+  async #requireEditable(tx: Writer, id: string): Promise<ResourceRecord> {
+    const resource = await this.#resources.get(tx, id);
+    if (!resource) {
+      throw notFound('resource', id);
+    }
+    if (resource.managedBy === 'catalog') {
+      throw new NotAllowedError(
+        `${resource.title} is kept in the catalog; change it in its catalog file`,
+      );
+    }
+    return resource;
+  }
+}
+
+function resolvePlace(input: NewResource, inventory: Inventory) {
+  const site = inventory.siteByRef(input.siteRef);
+  if (!site || site.archived) {
+    throw invalidField('siteRef', 'is not a site');
+  }
+  const type = inventory.typeByName(input.type);
+  if (!type || (type.site && type.site.id !== site.id)) {
+    throw invalidField('type', 'is not a resource type of this site');
+  }
+  if (input.parentRef === undefined) {
+    return { site, type };
+  }
+  const parent = inventory.resourceByRef(input.parentRef);
+  checkParent(parent, site.id);
+  return { site, type, parent };
+}
+
+function applyChange(
+  before: ResourceRecord,
+  change: ResourceChange,
+  inventory: Inventory,
+): ResourceRecord {
+  const { parentRef, owner, ...plain } = change;
+  const resource: ResourceRecord = {
+    ...before,
+    ...plain,
+    version: before.version + 1,
+  };
+  if (owner !== undefined) {
+    resource.owner = owner === null ? undefined : normaliseRef(owner);
+  }
+  if (change.status === 'active' && change.statusReason === undefined) {
+    resource.statusReason = undefined;
+  }
+  if (parentRef === null) {
+    resource.parentId = undefined;
+    resource.parentRef = undefined;
+  } else if (parentRef !== undefined) {
+    const parent = inventory.resourceByRef(parentRef);
+    checkParent(parent, before.siteId);
+    resource.parentId = parent.id;
+    resource.parentRef = parent.entityRef;
+  }
+  if (change.attributes) {
+    const type = inventory.type(before.typeId);
+    checkAgainstSchema(
+      type?.attributesSchema ?? {},
+      change.attributes,
+      'attributes',
+    );
+  }
+  return resource;
+}

@@ -1,0 +1,107 @@
+import type { ClaimStore } from '../bookings/ClaimStore';
+import type { Writer } from '../database/Database';
+import {
+  findConflicts,
+  type HeldClaim,
+  type PlannedClaim,
+} from '../domain/claims';
+import type { Inventory, ResourceFacts } from '../domain/Inventory';
+
+/**
+ * What becomes of the bookings below `resource` when the inventory turns from
+ * `before` into `after` (another parent, another capacity): the claims they
+ * would have then, and those that would no longer fit.
+ *
+ * The caller holds the locks of the subtree and of the old and new ancestors,
+ * so no booking comes or goes meanwhile.
+ */
+export async function refitClaims(
+  tx: Writer,
+  claims: ClaimStore,
+  options: {
+    resource: ResourceFacts;
+    before: Inventory;
+    after: Inventory;
+    now: number;
+  },
+): Promise<{ refitted: Map<string, PlannedClaim[]>; misfits: HeldClaim[] }> {
+  const { resource, before, after, now } = options;
+  const subtree = [resource, ...before.descendants(resource)].map(r => r.id);
+  const affected = await claims.listOfBookingsOn(tx, subtree, now);
+  const refitted = new Map(
+    Object.entries(Object.groupBy(affected, claim => claim.bookingId)).map(
+      ([bookingId, own = []]) => [bookingId, replan(own, after, now)],
+    ),
+  );
+  const touched = new Set(
+    [...refitted.values()].flat().map(claim => claim.resourceId),
+  );
+  const others = (
+    await claims.listInWindow(tx, [...touched], now, Number.MAX_SAFE_INTEGER)
+  ).filter(claim => !refitted.has(claim.bookingId));
+  const all = [
+    ...others,
+    ...[...refitted].flatMap(([bookingId, planned]) =>
+      planned.map(claim => ({ ...claim, bookingId })),
+    ),
+  ];
+  const misfits = [...refitted].flatMap(([bookingId, planned]) => {
+    const rivals = all.filter(claim => claim.bookingId !== bookingId);
+    const conflicts = findConflicts(
+      planned,
+      rivals,
+      id => after.resource(id)?.capacity,
+    );
+    return conflicts.length > 0 || exceedsCapacity(planned, after)
+      ? planned
+          .filter(claim => claim.whole)
+          .map(claim => ({ ...claim, bookingId }))
+      : [];
+  });
+  return { refitted, misfits };
+}
+
+function exceedsCapacity(planned: PlannedClaim[], inventory: Inventory) {
+  return planned.some(claim => {
+    const capacity = inventory.resource(claim.resourceId)?.capacity;
+    return claim.whole && claim.units > (capacity ?? 1);
+  });
+}
+
+/**
+ * The same whole claims, with the part claims of the new chains, from `now` on:
+ * what is past cannot be refused any more.
+ */
+function replan(
+  own: HeldClaim[],
+  inventory: Inventory,
+  now: number,
+): PlannedClaim[] {
+  const claims = new Map<string, PlannedClaim>();
+  const current = own.filter(one => one.whole && one.until > now);
+  for (const { bookingId: _, ...held } of current) {
+    const claim = { ...held, from: Math.max(held.from, now) };
+    const resource = inventory.resource(claim.resourceId);
+    if (!resource) {
+      continue;
+    }
+    claims.set(claim.resourceId, {
+      ...claim,
+      exclusive: resource.capacity === undefined,
+    });
+    for (const ancestor of inventory.ancestors(resource)) {
+      const shared = claims.get(ancestor.id);
+      if (!shared?.whole) {
+        claims.set(ancestor.id, {
+          resourceId: ancestor.id,
+          whole: false,
+          exclusive: ancestor.capacity === undefined,
+          units: 0,
+          from: Math.min(claim.from, shared?.from ?? claim.from),
+          until: Math.max(claim.until, shared?.until ?? claim.until),
+        });
+      }
+    }
+  }
+  return [...claims.values()];
+}

@@ -1,0 +1,179 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { bookingEvent } from '../bookings/bookingEvent';
+import type { BookingRecord } from '../bookings/BookingRecord';
+import type { BookingStore } from '../bookings/BookingStore';
+import type { Database } from '../database/Database';
+import type { InventoryCache } from '../inventory/InventoryCache';
+import { type DueTransition, LifecycleStore } from './LifecycleStore';
+
+/** Later than this, a transition is marked late: nobody was there to do it. */
+const LATE_MS = 5_000;
+const LONGEST_SLEEP_MS = 1_000;
+const BATCH = 200;
+
+/**
+ * Starts and ends bookings at their times.
+ *
+ * Guarantee: every booking that comes to its start becomes active, and every
+ * active one that comes to its end is completed, once, within a second of the
+ * instant by the database's clock, in order: of what is due at one instant the
+ * ends come before the starts, and a booking does not start while an earlier
+ * one on the same resource has not ended. After an outage everything that was
+ * missed is made up for in the same order and marked `late: true`.
+ *
+ * How: each pass takes what is due at the earliest instant (SKIP LOCKED, so
+ * several backends share the work) and writes status and event in one
+ * transaction. One pass never mixes two instants: a booking that was to start
+ * and to end during an outage starts in one pass and ends in a later one. Since
+ * another backend may hold the ends while this one looks at the starts, a start
+ * is only taken when no booking that should have ended by then still holds a
+ * claim on one of its resources.
+ *
+ * Between passes the engine sleeps until the earliest due instant, at most a
+ * second. Backstage's scheduler, which looks every five seconds, would be late.
+ */
+export class LifecycleEngine {
+  readonly #database: Database;
+  readonly #bookings: BookingStore;
+  readonly #inventory: InventoryCache;
+  readonly #logger: LoggerService;
+  readonly #store = LifecycleStore.create();
+  #timer?: NodeJS.Timeout;
+  #running?: Promise<void>;
+  #stopped = true;
+
+  private constructor(options: {
+    database: Database;
+    bookings: BookingStore;
+    inventory: InventoryCache;
+    logger: LoggerService;
+  }) {
+    this.#database = options.database;
+    this.#bookings = options.bookings;
+    this.#inventory = options.inventory;
+    this.#logger = options.logger;
+  }
+
+  static create(options: {
+    database: Database;
+    bookings: BookingStore;
+    inventory: InventoryCache;
+    logger: LoggerService;
+  }): LifecycleEngine {
+    return new LifecycleEngine(options);
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.#schedule(0);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  /** Does all that is due now. Returns how many bookings changed. */
+  async step(): Promise<number> {
+    let changed = 0;
+    for (;;) {
+      const inPass = await this.#pass();
+      if (inPass === 0) {
+        break;
+      }
+      changed += inPass;
+    }
+    await this.#database.write(tx => this.#store.dropSpentClaims(tx));
+    return changed;
+  }
+
+  #schedule(delay: number): void {
+    this.#timer = setTimeout(() => {
+      this.#running = this.#wake();
+    }, delay);
+  }
+
+  async #wake(): Promise<void> {
+    let delay = LONGEST_SLEEP_MS;
+    try {
+      await this.#passes();
+      delay = await this.#untilNext();
+    } catch (error) {
+      this.#logger.error('Bookings could not be started or ended', {
+        error: String(error),
+      });
+    }
+    if (!this.#stopped) {
+      this.#schedule(delay);
+    }
+  }
+
+  async #passes(): Promise<void> {
+    let busy = true;
+    let any = false;
+    while (busy && !this.#stopped) {
+      busy = (await this.#pass()) > 0;
+      any ||= busy;
+    }
+    if (any) {
+      await this.#database.write(tx => this.#store.dropSpentClaims(tx));
+    }
+  }
+
+  async #untilNext(): Promise<number> {
+    const next = await this.#database.read(db => this.#store.nextDue(db));
+    if (!next) {
+      return LONGEST_SLEEP_MS;
+    }
+    return Math.min(LONGEST_SLEEP_MS, Math.max(5, next.at - next.now));
+  }
+
+  async #pass(): Promise<number> {
+    const next = await this.#database.read(db => this.#store.nextDue(db));
+    if (!next || next.at > next.now) {
+      return 0;
+    }
+    const inventory = await this.#inventory.latest();
+    return this.#database.write(async tx => {
+      const due = await this.#store.claimDue(tx, BATCH);
+      if (due.length === 0) {
+        return 0;
+      }
+      const bookings = new Map(
+        (
+          await this.#bookings.getMany(
+            tx,
+            due.map(({ id }) => id),
+          )
+        ).map(booking => [booking.id, booking]),
+      );
+      const events = due.map(transition => {
+        const booking = advance(bookings.get(transition.id)!, transition);
+        bookings.set(booking.id, booking);
+        return bookingEvent(
+          transition.to === 'active' ? 'booking.started' : 'booking.ended',
+          'system',
+          booking,
+          inventory,
+          {
+            ...(transition.to === 'completed' ? { reason: 'completed' } : {}),
+            ...(transition.now - transition.at > LATE_MS ? { late: true } : {}),
+          },
+        );
+      });
+      await this.#store.store(tx, due);
+      await this.#database.outbox.append(tx.knex, events);
+      return due.length;
+    });
+  }
+}
+
+function advance(booking: BookingRecord, to: DueTransition): BookingRecord {
+  return {
+    ...booking,
+    status: to.to,
+    version: booking.version + 1,
+    updatedAt: to.now,
+  };
+}

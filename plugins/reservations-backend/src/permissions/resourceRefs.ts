@@ -1,0 +1,43 @@
+import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
+import {
+  RESOURCE_TYPE_BOOKING,
+  RESOURCE_TYPE_RESOURCE,
+  RESOURCE_TYPE_RESOURCE_TYPE,
+  RESOURCE_TYPE_SITE,
+} from '@callboard/backstage-plugin-reservations-common';
+import type {
+  ResourceFacts,
+  ResourceTypeFacts,
+  SiteFacts,
+} from '../domain/Inventory';
+import type { SqlFilter } from './SqlFilter';
+
+/** What the rules look at in a booking. */
+export interface BookingSubject {
+  owner: string;
+  bookedBy: string;
+  participants: string[];
+  sites: SiteFacts[];
+}
+
+const pluginId = 'reservations';
+
+export const siteResourceRef = createPermissionResourceRef<
+  SiteFacts,
+  SqlFilter
+>().with({ pluginId, resourceType: RESOURCE_TYPE_SITE });
+
+export const resourceTypeResourceRef = createPermissionResourceRef<
+  ResourceTypeFacts,
+  SqlFilter
+>().with({ pluginId, resourceType: RESOURCE_TYPE_RESOURCE_TYPE });
+
+export const resourceResourceRef = createPermissionResourceRef<
+  ResourceFacts,
+  SqlFilter
+>().with({ pluginId, resourceType: RESOURCE_TYPE_RESOURCE });
+
+export const bookingResourceRef = createPermissionResourceRef<
+  BookingSubject,
+  SqlFilter
+>().with({ pluginId, resourceType: RESOURCE_TYPE_BOOKING });

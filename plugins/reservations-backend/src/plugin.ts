@@ -1,0 +1,87 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  createBodyChecker,
+  createOpenApiRouter,
+  loadOpenApiDocument,
+} from '@callboard/backend-openapi';
+import {
+  createEventsServiceSink,
+  OutboxRelay,
+} from '@callboard/backend-outbox';
+import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
+import { registerActions } from './actions';
+import { createHandlers } from './http/handlers';
+import { registerPermissions } from './permissions/registerPermissions';
+import { authorizeServices, createReservationsServices } from './services';
+
+/** Reserves shared resources on a calendar that never double-books. */
+export const reservationsPlugin = createBackendPlugin({
+  pluginId: 'reservations',
+  register(env) {
+    env.registerInit({
+      deps: {
+        actions: actionsRegistryServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+      },
+      async init(deps) {
+        const { config, database, events, httpAuth, logger } = deps;
+        const services = await createReservationsServices({
+          knex: await database.getClient(),
+          skipMigrations: database.migrations?.skip,
+          logger,
+          maxBookingDays: config.getOptionalNumber(
+            'callboard.reservations.maxBookingDays',
+          ),
+        });
+        registerPermissions(deps.permissionsRegistry, services);
+        const authorized = authorizeServices(services, deps.permissions);
+        const api = loadOpenApiDocument(
+          resolvePackagePath(
+            '@callboard/backstage-plugin-reservations-common',
+            'openapi.yaml',
+          ),
+        );
+        deps.httpRouter.use(
+          createOpenApiRouter<ReservationsOperations>(
+            { ...api, httpAuth, logger },
+            createHandlers(authorized),
+          ),
+        );
+        registerActions(deps.actions, {
+          ...authorized,
+          checkBody: createBodyChecker(api.document),
+        });
+
+        const relay = OutboxRelay.create({
+          database: await database.getClient(),
+          outbox: services.database.outbox,
+          sinks: [createEventsServiceSink({ events })],
+          logger,
+          pluginId: 'reservations',
+        });
+        deps.lifecycle.addStartupHook(async () => {
+          await relay.start();
+          services.lifecycle.start();
+        });
+        deps.lifecycle.addShutdownHook(async () => {
+          await services.lifecycle.stop();
+          await relay.stop();
+        });
+      },
+    });
+  },
+});

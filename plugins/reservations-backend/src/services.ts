@@ -1,0 +1,132 @@
+import type {
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { AuthorizedAvailability } from './availability/AuthorizedAvailability';
+import { AuthorizedBookings } from './bookings/AuthorizedBookings';
+import { BookingStore } from './bookings/BookingStore';
+import { DefaultBookingsService } from './bookings/BookingsService';
+import { ClaimStore } from './bookings/ClaimStore';
+import { ClaimTransaction } from './bookings/ClaimTransaction';
+import { ConflictExplainer } from './bookings/ConflictExplainer';
+import { LocalQueue } from './bookings/LocalQueue';
+import type { Clock } from './database/clock';
+import { Database } from './database/Database';
+import { AuthorizedInventory } from './inventory/AuthorizedInventory';
+import { InventoryCache } from './inventory/InventoryCache';
+import { InventoryWriter } from './inventory/InventoryWriter';
+import { Refit } from './inventory/Refit';
+import { ResourceStore } from './inventory/ResourceStore';
+import { DefaultResourcesService } from './inventory/ResourcesService';
+import { ResourceTypeStore } from './inventory/ResourceTypeStore';
+import { DefaultResourceTypesService } from './inventory/ResourceTypesService';
+import { SiteStore } from './inventory/SiteStore';
+import { DefaultSitesService } from './inventory/SitesService';
+import { LifecycleEngine } from './lifecycle/LifecycleEngine';
+import { AccessDecider } from './permissions/AccessDecider';
+
+export interface ReservationsOptions {
+  knex: Knex;
+  logger: LoggerService;
+  clock?: Clock;
+  skipMigrations?: boolean;
+  /** The longest booking there may be; 366 by default. */
+  maxBookingDays?: number;
+}
+
+export type ReservationsServices = Awaited<
+  ReturnType<typeof createReservationsServices>
+>;
+
+/** Everything behind the permissions: stores, rules and the engine. */
+export async function createReservationsServices(options: ReservationsOptions) {
+  const { knex, logger, clock, maxBookingDays = 366 } = options;
+  const database = await Database.create({
+    knex,
+    clock,
+    skipMigrations: options.skipMigrations,
+  });
+  const bookings = new BookingStore();
+  const claims = new ClaimStore();
+  const resourceStore = new ResourceStore();
+  const inventory = InventoryCache.create(database);
+  const writer = InventoryWriter.create(database, inventory);
+  const refit = Refit.create({ claims, bookings });
+  const transaction = ClaimTransaction.create({
+    database,
+    claims,
+    inventory,
+    queue: LocalQueue.create(),
+  });
+  return {
+    database,
+    inventory,
+    claims,
+    resourceStore,
+    explainer: ConflictExplainer.create({ database, bookings, claims }),
+    sites: DefaultSitesService.create({
+      database,
+      sites: new SiteStore(),
+      resources: resourceStore,
+      writer,
+    }),
+    types: DefaultResourceTypesService.create({
+      database,
+      types: new ResourceTypeStore(),
+      inventory,
+      writer,
+    }),
+    resources: DefaultResourcesService.create({
+      database,
+      resources: resourceStore,
+      writer,
+      refit,
+    }),
+    bookings: DefaultBookingsService.create({
+      database,
+      bookings,
+      claims,
+      inventory,
+      transaction,
+      maxBookingDays,
+    }),
+    lifecycle: LifecycleEngine.create({
+      database,
+      bookings,
+      inventory,
+      logger,
+    }),
+  };
+}
+
+/** The same behind the caller's permissions. */
+export function authorizeServices(
+  services: ReservationsServices,
+  permissions: PermissionsService,
+) {
+  const { database, inventory, claims, explainer } = services;
+  const access = AccessDecider.create(permissions);
+  return {
+    inventory: AuthorizedInventory.create({
+      sites: services.sites,
+      types: services.types,
+      resources: services.resources,
+      inventory,
+      access,
+    }),
+    bookings: AuthorizedBookings.create({
+      inner: services.bookings,
+      access,
+      inventory,
+      explainer,
+    }),
+    availability: AuthorizedAvailability.create({
+      database,
+      resources: services.resourceStore,
+      claims,
+      inventory,
+      access,
+    }),
+  };
+}
