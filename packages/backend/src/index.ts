@@ -1,5 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
-import { permissionPolicyModule } from './permissionPolicy';
+import { callboardPermissionsServiceFactory } from '@callboard/backstage-plugin-permission-backend-module-callboard';
 
 const backend = createBackend();
 
@@ -17,7 +17,10 @@ backend.add(
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(permissionPolicyModule);
+backend.add(
+  import('@callboard/backstage-plugin-permission-backend-module-callboard'),
+);
+backend.add(callboardPermissionsServiceFactory);
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 
@@ -29,5 +32,7 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
+
+backend.add(import('@callboard/backstage-plugin-reservations-backend'));
 
 backend.start();
