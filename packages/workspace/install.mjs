@@ -37,10 +37,18 @@ export async function ensureInstalled(root = repoRoot) {
   );
   if (code !== 0) {
     throw new UserError(
-      `${output}\nyarn install --immutable failed, as said above. If yarn.lock does not fit the package.json files, run yarn install and commit the lockfile.`,
+      `${withoutWarnings(output)}\nyarn install --immutable failed, as said above. If yarn.lock does not fit the package.json files, run yarn install and commit the lockfile.`,
     );
   }
   writeFileSync(stampFile(root), `${wanted}\n`);
+}
+
+/** Yarn's remarks on other people's peer dependencies hide what failed. */
+function withoutWarnings(output) {
+  return output
+    .split('\n')
+    .filter(line => !/YN00(02|60|86):/.test(line))
+    .join('\n');
 }
 
 export function installFingerprint(root) {

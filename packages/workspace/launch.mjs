@@ -59,11 +59,9 @@ function endWithParent() {
 
 endWithParent();
 main().then(
-  code => {
-    process.exitCode = code;
-  },
+  code => process.exit(code),
   error => {
     console.error(error.userMessage ?? error);
-    process.exitCode = 1;
+    process.exit(1);
   },
 );

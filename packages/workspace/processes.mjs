@@ -60,6 +60,12 @@ export async function withHeartbeat(label, work) {
   }
 }
 
+/** Whatever ends this process, no server is left behind. */
+const runningServers = new Set();
+process.once('exit', () => {
+  runningServers.forEach(server => server.kill());
+});
+
 /**
  * A server in the background. It leads a process group of its own, so that its
  * own children end with it, and so that the terminal's Ctrl+C reaches only the
@@ -87,6 +93,7 @@ export class Server {
     this.name = name;
     this.logFile = logFile;
     this.#child = child;
+    runningServers.add(this);
     this.#exit = new Promise(resolve => {
       child.once('exit', (code, signal) => resolve(signal ?? code));
       child.once('error', error => resolve(error.message));
@@ -117,9 +124,15 @@ export class Server {
   /** Asks the group to end; what has not ended after the grace is killed. */
   async stop(graceMs = 8_000) {
     this.#signal('SIGTERM');
-    const timer = setTimeout(() => this.#signal('SIGKILL'), graceMs);
+    const timer = setTimeout(() => this.kill(), graceMs);
     await this.#exit;
     clearTimeout(timer);
+    this.kill();
+    runningServers.delete(this);
+  }
+
+  /** Ends what is left of the group at once. */
+  kill() {
     this.#signal('SIGKILL');
   }
 
