@@ -1,4 +1,35 @@
 import type { ExtensionDefinition } from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { isManagedEntity } from './components/entity/isManaged';
+
+const bookingsTab = EntityContentBlueprint.make({
+  name: 'bookings',
+  params: {
+    path: '/bookings',
+    title: 'Bookings',
+    filter: isManagedEntity,
+    loader: () =>
+      import('./components/entity/BookingsTab').then(m => <m.BookingsTab />),
+  },
+});
+
+const availabilityCard = EntityCardBlueprint.make({
+  name: 'availability',
+  params: {
+    type: 'content',
+    filter: isManagedEntity,
+    loader: () =>
+      import('./components/entity/AvailabilityCard').then(m => (
+        <m.AvailabilityCard />
+      )),
+  },
+});
 
 /** What this plugin adds to the pages of catalog entities. */
-export const entityExtensions: ExtensionDefinition[] = [];
+export const entityExtensions: ExtensionDefinition[] = [
+  bookingsTab,
+  availabilityCard,
+];

@@ -11,14 +11,14 @@ import {
   useState,
 } from 'react';
 import { useBookingDrawer } from '../../hooks/useBookingDrawer';
-import { useCalendar } from '../../hooks/useBookings';
+import { CalendarFilters, useCalendar } from '../../hooks/useBookings';
 import { useTranslation } from '../../hooks/useTranslation';
 import { isArrowKey, nextBox } from '../../lib/spatialFocus';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { ReservationsPage } from '../common/ReservationsPage';
 import { RowsSkeleton } from '../common/Skeletons';
 import { AgendaList } from './AgendaList';
-import { CalendarFilters } from './CalendarFilters';
+import { CalendarFilters as CalendarFilterBar } from './CalendarFilters';
 import styles from './CalendarPage.module.css';
 import { CalendarToolbar } from './CalendarToolbar';
 import { HoverCard, Hovered } from './HoverCard';
@@ -43,10 +43,19 @@ export function CalendarPage() {
   );
 }
 
-function BookingCalendar() {
+/**
+ * With a `scope` it shows that alone, offers no filters of its own, and books
+ * `resourceRefs`.
+ */
+export function BookingCalendar(props: {
+  scope?: CalendarFilters;
+  resourceRefs?: string[];
+}) {
+  const { scope } = props;
   const { t } = useTranslation();
   const calendar = useCalendarState();
-  const { state, window: shown, filters, zone } = calendar;
+  const { state, window: shown, zone } = calendar;
+  const filters = scope ?? calendar.filters;
   const { openBooking, openForm } = useBookingDrawer();
   const { data, error, refetch } = useCalendar(shown, filters);
   const events = useCalendarEvents(data?.items, state.search);
@@ -56,7 +65,7 @@ function BookingCalendar() {
   const searchRef = useRef<HTMLInputElement>(null);
   const isNarrow = useMediaQuery('(max-width: 700px)');
 
-  const { resources } = state;
+  const resources = scope ? props.resourceRefs : state.resources;
   const book = useCallback(
     (span: { start?: string; end?: string } = {}) =>
       openForm({ ...span, resourceRefs: resources }),
@@ -99,12 +108,16 @@ function BookingCalendar() {
   return (
     <>
       <CalendarToolbar calendar={calendar} onHelp={() => setHelpOpen(true)} />
-      <CalendarFilters
-        calendar={calendar}
-        bookings={data?.items}
-        searchRef={searchRef}
-      />
-      <Legend />
+      {!scope && (
+        <>
+          <CalendarFilterBar
+            calendar={calendar}
+            bookings={data?.items}
+            searchRef={searchRef}
+          />
+          <Legend />
+        </>
+      )}
       {error && (
         <ErrorPanel
           title={t('calendar.notLoaded')}

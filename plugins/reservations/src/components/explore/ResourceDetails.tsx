@@ -8,13 +8,14 @@ import { useTranslation } from '../../hooks/useTranslation';
 import { calendarRouteRef } from '../../routes';
 import { EmptyState } from '../common/EmptyState';
 import { ErrorPanel } from '../common/ErrorPanel';
-import { SidePanel } from '../common/SidePanel';
+import { Drawer } from '../common/Drawer';
 import { DetailsSkeleton } from '../common/Skeletons';
 import { BookResourceButton } from './ResourceActions';
 import { AvailabilitySection } from './details/AvailabilitySection';
 import { FactsSection } from './details/FactsSection';
 import { HierarchySection } from './details/HierarchySection';
 import { UpcomingSection } from './details/UpcomingSection';
+import styles from './ResourceDetails.module.css';
 import type { InventoryTitles } from './useInventoryTitles';
 
 /** All about one resource, in a panel that the address opens. */
@@ -29,7 +30,7 @@ export function ResourceDetails(props: {
   const query = useResources({ ref: [resourceRef], archived: true });
   const resource = query.data?.[0];
   return (
-    <SidePanel
+    <Drawer
       title={resource?.title ?? t('explore.details.what')}
       onClose={onClose}
       footer={resource && <DetailsActions resource={resource} />}
@@ -46,7 +47,7 @@ export function ResourceDetails(props: {
         <EmptyState title={t('common.error.notFound')} />
       )}
       {resource && (
-        <>
+        <div className={styles.sections}>
           {resource.archived && (
             <Alert
               status="warning"
@@ -58,9 +59,9 @@ export function ResourceDetails(props: {
           <UpcomingSection resourceRef={resource.entityRef} />
           <HierarchySection resource={resource} onOpen={onOpen} />
           <FactsSection resource={resource} titles={titles} />
-        </>
+        </div>
       )}
-    </SidePanel>
+    </Drawer>
   );
 }
 

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../hooks/useTranslation';
 import { ErrorPanel } from '../../common/ErrorPanel';
-import { SidePanel } from '../../common/SidePanel';
+import { Drawer } from '../../common/Drawer';
 import { DetailsSkeleton } from '../../common/Skeletons';
 
 /**
@@ -36,7 +36,7 @@ export function Editing<T extends { id: string; version: number }>(props: {
     return <>{children(data, reload)}</>;
   }
   return (
-    <SidePanel title={t('common.loading')} onClose={onClose}>
+    <Drawer title={t('common.loading')} onClose={onClose}>
       {error ? (
         <ErrorPanel
           title={t('common.error.load', { what: t('admin.what.one') })}
@@ -46,7 +46,7 @@ export function Editing<T extends { id: string; version: number }>(props: {
       ) : (
         <DetailsSkeleton />
       )}
-    </SidePanel>
+    </Drawer>
   );
 }
 

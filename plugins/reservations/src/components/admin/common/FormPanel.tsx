@@ -4,7 +4,7 @@ import { FormEvent, ReactNode, useId } from 'react';
 import { useTranslation } from '../../../hooks/useTranslation';
 import { ErrorPanel } from '../../common/ErrorPanel';
 import { RefusalMessage } from '../../common/RefusalMessage';
-import { SidePanel } from '../../common/SidePanel';
+import { Drawer } from '../../common/Drawer';
 import styles from './FormPanel.module.css';
 import type { FormState } from './useFormState';
 
@@ -41,7 +41,7 @@ export function FormPanel<T extends object>(props: {
   };
 
   return (
-    <SidePanel
+    <Drawer
       title={title}
       onClose={onClose}
       width={props.width}
@@ -74,7 +74,7 @@ export function FormPanel<T extends object>(props: {
           {props.children}
         </fieldset>
       </form>
-    </SidePanel>
+    </Drawer>
   );
 }
 
