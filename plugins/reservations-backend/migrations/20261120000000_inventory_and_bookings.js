@@ -126,6 +126,7 @@ exports.up = async function up(knex) {
     table.text('notices').notNullable();
     table.bigInteger('created_at').notNullable();
     table.bigInteger('updated_at').notNullable();
+    table.index(['start_at', 'id'], 'booking_order_idx');
     table.index(['end_at', 'start_at'], 'booking_window_idx');
     table.index(['owner', 'end_at'], 'booking_owner_idx');
     table.index(['booked_by', 'end_at'], 'booking_booked_by_idx');

@@ -16,6 +16,7 @@ import {
 } from '@callboard/backend-outbox';
 import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
 import { registerActions } from './actions';
+import { Housekeeping } from './Housekeeping';
 import { createHandlers } from './http/handlers';
 import { registerPermissions } from './permissions/registerPermissions';
 import { authorizeServices, createReservationsServices } from './services';
@@ -36,6 +37,7 @@ export const reservationsPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
       },
       async init(deps) {
         const { config, database, events, httpAuth, logger } = deps;
@@ -55,6 +57,9 @@ export const reservationsPlugin = createBackendPlugin({
             'openapi.yaml',
           ),
         );
+        // The router asks for credentials itself, so that a 401 looks like every
+        // other refusal; only the document is open to all.
+        deps.httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
         deps.httpRouter.use(
           createOpenApiRouter<ReservationsOperations>(
             { ...api, httpAuth, logger },
@@ -65,6 +70,11 @@ export const reservationsPlugin = createBackendPlugin({
           ...authorized,
           checkBody: createBodyChecker(api.document),
         });
+
+        await Housekeeping.create({
+          database: services.database,
+          logger,
+        }).schedule(deps.scheduler);
 
         const relay = OutboxRelay.create({
           database: await database.getClient(),

@@ -59,8 +59,7 @@ export async function createWorld(knex: Knex, clock = new ManualClock(NOW)) {
     end: string,
     more: Partial<NewBooking> = {},
     as = asUser(),
-  ) =>
-    services.bookings.create(booking(names, start, end, more), as.actor, as);
+  ) => services.bookings.create(booking(names, start, end, more), as.actor, as);
 
   await type('plain');
   return {
@@ -117,7 +116,9 @@ export async function expectNoOverbooking(world: World): Promise<void> {
         Number(b.until_at) > Number(a.from_at),
     );
     if (capacity === undefined) {
-      const clashing = rivals.filter(b => b.id !== a.id && (a.whole || b.whole));
+      const clashing = rivals.filter(
+        b => b.id !== a.id && (a.whole || b.whole),
+      );
       expect(clashing).toEqual([]);
     } else {
       const atStart = rivals.filter(

@@ -246,6 +246,7 @@ export class AuthorizedBookings {
         onBehalf: false,
       });
     }
+    await this.#requireSeesResources(id, decisions);
     const booking = await this.#explaining(decisions, () =>
       this.#inner.update(id, change, ifMatch, context),
     );
@@ -314,6 +315,26 @@ export class AuthorizedBookings {
           `You may not book ${resource.title} for somebody else`,
         );
       }
+    }
+  }
+
+  /**
+   * Whoever has lost a private site still sees the bookings they own on it, and
+   * may cancel them, but not change them any more.
+   */
+  async #requireSeesResources(
+    id: string,
+    decisions: Decisions<'resourceRead'>,
+  ): Promise<void> {
+    const booking = await this.#inner.get(id);
+    const inventory = await this.#inventory.current();
+    const hidden = booking.resources
+      .map(one => inventory.resource(one.id))
+      .some(resource => resource && !decisions.resourceRead.allows(resource));
+    if (hidden) {
+      throw new NotAllowedError(
+        'You may no longer use what this booking is for; you may cancel it',
+      );
     }
   }
 

@@ -33,6 +33,8 @@ import type { ResourceTypesService } from './ResourceTypesService';
 import type { SiteRecord } from './SiteStore';
 import type { SitesService } from './SitesService';
 
+const NO_SITE = '00000000-0000-0000-0000-000000000000';
+
 interface PageQuery {
   q?: string;
   cursor?: string;
@@ -167,10 +169,9 @@ export class AuthorizedInventory {
     requirePossible(decisions.typeRead, 'see resource types');
     const { siteRef, ...rest } = query;
     const inventory = await this.#inventory.latest();
-    const site = siteRef && inventory.siteByRef(siteRef);
-    if (siteRef && !site) {
-      return { items: [] };
-    }
+    // A site that is not there looks like one that is not the caller's to see:
+    // the global types remain.
+    const site = siteRef && (inventory.siteByRef(siteRef) ?? { id: NO_SITE });
     const page = await this.#types.list({
       ...rest,
       siteId: site ? site.id : undefined,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { NotAllowedError } from '@backstage/errors';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
 import { type IfMatch, invalidField } from '@callboard/backend-openapi';
 import type {
   NewResource,
@@ -149,6 +149,7 @@ export class DefaultResourcesService implements ResourcesService {
       if (before.archived) {
         return { result: undefined, events: [] };
       }
+      requireNoParts(await loadInventory(tx), before);
       const resource = {
         ...before,
         archived: true,
@@ -178,6 +179,17 @@ export class DefaultResourcesService implements ResourcesService {
       );
     }
     return resource;
+  }
+}
+
+function requireNoParts(inventory: Inventory, resource: ResourceRecord): void {
+  const parts = inventory
+    .descendants(inventory.resource(resource.id)!)
+    .filter(part => !part.archived);
+  if (parts.length > 0) {
+    throw new ConflictError(
+      `${resource.title} has ${parts.length === 1 ? 'a resource' : `${parts.length} resources`} below it; archive or move them first`,
+    );
   }
 }
 

@@ -275,7 +275,9 @@ export interface components {
         /** @example #1f6feb */
         Colour: string;
         /** @description A JSON Schema 2020-12 of type object */
-        JsonSchema: Record<string, never>;
+        JsonSchema: {
+            [key: string]: unknown;
+        };
         Attributes: {
             [key: string]: unknown;
         };
