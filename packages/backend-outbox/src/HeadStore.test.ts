@@ -75,6 +75,27 @@ describe.each(databases.eachSupportedId())('HeadStore, %p', databaseId => {
     expect(behind).toBeLessThan(5 * empty);
   });
 
+  it(`claims as fast among ${PARKED} heads that have nothing due`, async () => {
+    const knex = await migrated(databases, databaseId);
+    const outbox = Outbox.create({ database: knex });
+    await outbox.registerSinks([{ id: 'audit' }]);
+    const empty = await medianClaim(knex, outbox);
+
+    // A tenth waits for another attempt, the others are caught up.
+    await knex.raw(
+      `INSERT INTO outbox_head (sink, aggregate, next_sequence, last_sequence, due_at)
+       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+       SELECT 'audit', 'resource:' || i, 2, 1,
+         CASE WHEN i % 10 = 0 THEN 4102444800000 END
+       FROM n`,
+      [PARKED],
+    );
+    await knex.raw('ANALYZE');
+    const among = await medianClaim(knex, outbox);
+
+    expect(among).toBeLessThan(5 * empty);
+  });
+
   it('records several heads at once, and waits for none that an append holds', async () => {
     const knex = await migrated(databases, databaseId);
     const outbox = Outbox.create({ database: knex });
