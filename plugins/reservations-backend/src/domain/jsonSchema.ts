@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import type { JsonObject } from '@backstage/types';
 import {
   type FieldError,
   InvalidFieldsError,
@@ -17,7 +16,10 @@ const kept = new Map<string, ValidateFunction>();
  * Throws a 400 naming `field` unless `schema` is a JSON Schema 2020-12 of an
  * object. References to other documents are refused: nothing is ever fetched.
  */
-export function checkObjectSchema(schema: JsonObject, field: string): void {
+export function checkObjectSchema(
+  schema: Record<string, unknown>,
+  field: string,
+): void {
   if (JSON.stringify(schema).length > MAX_SCHEMA_BYTES) {
     throw invalidField(field, 'must not be larger than 64 KiB');
   }
@@ -34,7 +36,7 @@ export function checkObjectSchema(schema: JsonObject, field: string): void {
 
 /** Throws a 400 naming what in `value` (at `field`) does not fit `schema`. */
 export function checkAgainstSchema(
-  schema: JsonObject,
+  schema: Record<string, unknown>,
   value: unknown,
   field: string,
 ): void {
@@ -59,7 +61,7 @@ export function checkAgainstSchema(
   throw new InvalidFieldsError(fields);
 }
 
-function compile(schema: JsonObject): ValidateFunction {
+function compile(schema: Record<string, unknown>): ValidateFunction {
   const key = createHash('sha256').update(JSON.stringify(schema)).digest('hex');
   const known = kept.get(key);
   if (known) {
