@@ -13,8 +13,8 @@ import { type Idempotency, replayOrRun } from './idempotency';
  * SQLite's pool holds one connection: a query that runs beside an open
  * transaction instead of in it waits for ever. And a write that is announced by
  * no event must not exist. So nothing else holds the Knex instance: a store is
- * handed a {@link Reader} or a {@link Writer}, `read` refuses to run inside
- * `write`, and what `write` commits wakes the outbox.
+ * handed a {@link Reader} or a {@link Writer}, and `read` refuses to run inside
+ * `write`.
  *
  * A write runs at READ COMMITTED, said explicitly. Callers lock rows first and
  * read afterwards; under REPEATABLE READ the read would still see the world
@@ -88,7 +88,7 @@ export class Database {
     if (this.#inWrite.getStore()) {
       throw new Error('A write inside a write must use the outer one’s handle');
     }
-    const result = await withRetries(() =>
+    return withRetries(() =>
       this.#inWrite.run(true, () =>
         this.#knex.transaction(
           async trx => {
@@ -104,8 +104,6 @@ export class Database {
         ),
       ),
     );
-    this.outbox.kick();
-    return result;
   }
 
   #handle<K extends Knex>(knex: K): Reader {
