@@ -9,6 +9,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { createReservationsClient } from '@callboard/backstage-plugin-reservations-common';
 import { RiCalendarScheduleLine } from '@remixicon/react';
+import { fetchByUrl } from './api/fetchByUrl';
 import { reservationsApiRef } from './api/reservationsApi';
 import { entityExtensions } from './entityExtensions';
 import {
@@ -28,7 +29,7 @@ const reservationsApi = ApiBlueprint.make({
       factory: ({ discovery, fetchApi }) =>
         createReservationsClient({
           discovery,
-          fetch: request => fetchApi.fetch(request),
+          fetch: fetchByUrl(fetchApi),
         }),
     }),
 });

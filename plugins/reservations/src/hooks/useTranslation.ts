@@ -1,8 +1,14 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  TranslationFunction,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import { reservationsTranslationRef } from '../translations/ref';
 
-export function useTranslation() {
+/** Takes a key of the messages and what stands in its placeholders. */
+export type Translate = TranslationFunction<
+  (typeof reservationsTranslationRef)['T']
+>;
+
+export function useTranslation(): { t: Translate } {
   return useTranslationRef(reservationsTranslationRef);
 }
-
-export type Translate = ReturnType<typeof useTranslation>['t'];

@@ -2,8 +2,10 @@ import type {
   Booking,
   BookingChange,
   BookingPreviewRequest,
+  Conflict,
   NewBooking,
   Resource,
+  Slot,
 } from '@callboard/backstage-plugin-reservations-common';
 import { DateTime } from 'luxon';
 import { inZone, MINUTE_MS, roundUp, toIso } from './time';
@@ -118,6 +120,25 @@ export function withResources(
   return { ...values, resourceRefs, units };
 }
 
+/**
+ * An offer names one resource. Of several, it takes the place of the one whose
+ * time is taken; the others stay.
+ */
+export function withOffer<
+  T extends { resourceRefs: string[]; start: string; end: string },
+>(asked: T, slot: Slot, conflicts: readonly Conflict[]): T {
+  const { resourceRef, start, end } = slot;
+  const taken = conflicts.find(conflict =>
+    asked.resourceRefs.includes(conflict.resourceRef),
+  )?.resourceRef;
+  const replaced =
+    asked.resourceRefs.length === 1 ? asked.resourceRefs[0] : taken;
+  const resourceRefs = asked.resourceRefs.includes(resourceRef)
+    ? asked.resourceRefs
+    : asked.resourceRefs.map(ref => (ref === replaced ? resourceRef : ref));
+  return { ...asked, resourceRefs, start, end };
+}
+
 /** Whether there is enough to ask the server about. */
 export function isAskable(values: BookingValues): boolean {
   return values.resourceRefs.length > 0 && lengthMinutes(values) > 0;
@@ -134,10 +155,7 @@ function unitsOf(values: BookingValues, resources: readonly Resource[]) {
   return pools.length === 0
     ? undefined
     : Object.fromEntries(
-        pools.map(({ entityRef }) => [
-          entityRef,
-          values.units[entityRef] ?? 1,
-        ]),
+        pools.map(({ entityRef }) => [entityRef, values.units[entityRef] ?? 1]),
       );
 }
 

@@ -62,6 +62,7 @@ export const bookingIt: Translated<typeof booking> = {
   'booking.myself': 'Me',
   'booking.searchPeople': 'Cerca persone',
   'booking.onBehalfOf': 'Per conto di',
+  'booking.choose': 'Scegli',
   'booking.notJson': 'Questo non è JSON valido.',
   'booking.checking': 'Verifica in corso…',
   'booking.chooseFirst': 'Scegli una risorsa per vedere se è libera.',

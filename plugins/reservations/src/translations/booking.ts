@@ -58,6 +58,7 @@ export const booking = {
   'booking.myself': 'Myself',
   'booking.searchPeople': 'Search people',
   'booking.onBehalfOf': 'On behalf of',
+  'booking.choose': 'Choose one',
   'booking.notJson': 'This is not valid JSON.',
   'booking.checking': 'Checking…',
   'booking.chooseFirst': 'Choose a resource to see whether it is free.',

@@ -32,9 +32,12 @@ export const calendarIt: Translated<typeof calendar> = {
   'calendar.empty': 'Nessuna prenotazione in questi giorni',
   'calendar.emptyHint':
     'Qui compaiono, giorno per giorno, le prenotazioni che corrispondono ai filtri.',
+  'calendar.showEarlier_one': 'Mostra {{count}} giorno precedente',
+  'calendar.showEarlier_other': 'Mostra {{count}} giorni precedenti',
   'calendar.bookHere': 'Prenota una risorsa',
   'calendar.moved': '“{{title}}” spostata',
   'calendar.notMoved': '“{{title}}” non è stata spostata',
+  'calendar.starts': 'Inizia {{relative}}',
   'calendar.until': 'Finisce {{relative}}',
   'calendar.ended': 'Finita {{relative}}',
   'calendar.keys.title': 'Scorciatoie da tastiera',

@@ -28,6 +28,7 @@ import {
   toChange,
   toNewBooking,
   toPreviewRequest,
+  withOffer,
   withResources,
   withStart,
 } from '../../lib/bookingForm';
@@ -99,17 +100,11 @@ export function BookingForm(props: {
     setValues(next);
     onChange();
   };
-  const choose = (slot: Slot) =>
-    change({
-      ...withResources(
-        values,
-        values.resourceRefs.includes(slot.resourceRef)
-          ? values.resourceRefs
-          : [slot.resourceRef],
-      ),
-      start: slot.start,
-      end: slot.end,
-    });
+  const choose = (slot: Slot) => {
+    const conflicts = submitProblem?.conflicts ?? preview?.conflicts ?? NONE;
+    const offered = withOffer(values, slot, conflicts);
+    change(withResources(offered, offered.resourceRefs));
+  };
   const names =
     values.resourceRefs.length > 0
       ? resourceNames(values.resourceRefs, titleOf)

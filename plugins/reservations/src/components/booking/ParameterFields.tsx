@@ -42,6 +42,7 @@ function OneField(props: {
   onChange: (value: unknown) => void;
 }) {
   const { field, value, onChange } = props;
+  const { t } = useTranslation();
   const labels = {
     label: field.title,
     description: field.description,
@@ -71,6 +72,7 @@ function OneField(props: {
       return (
         <Select
           {...labels}
+          placeholder={t('booking.choose')}
           selectionMode="single"
           options={field.options.map(option => ({ id: option, label: option }))}
           value={typeof value === 'string' ? value : null}

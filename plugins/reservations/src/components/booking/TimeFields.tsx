@@ -1,4 +1,4 @@
-import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { ToggleButton } from '@backstage/ui';
 import { DateTime } from 'luxon';
 import { useId } from 'react';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
@@ -23,7 +23,6 @@ export function TimeFields(props: {
   const { t } = useTranslation();
   const format = useTimeFormat({ zone });
   const length = lengthMinutes({ start, end });
-  const chosen = SHORTCUT_MINUTES.filter(minutes => minutes === length);
   return (
     <>
       <div className={styles.times}>
@@ -46,21 +45,21 @@ export function TimeFields(props: {
           {t('booking.endBeforeStart')}
         </p>
       )}
-      <ToggleButtonGroup
+      <div
+        className={styles.lengths}
+        role="group"
         aria-label={t('booking.length')}
-        selectionMode="single"
-        selectedKeys={chosen}
-        onSelectionChange={keys => {
-          const [minutes] = [...keys];
-          if (minutes) onEnd(addMinutes(start, Number(minutes)));
-        }}
       >
         {SHORTCUT_MINUTES.map(minutes => (
-          <ToggleButton key={minutes} id={minutes}>
+          <ToggleButton
+            key={minutes}
+            isSelected={minutes === length}
+            onChange={() => onEnd(addMinutes(start, minutes))}
+          >
             {format.duration(minutes * MINUTE_MS)}
           </ToggleButton>
         ))}
-      </ToggleButtonGroup>
+      </div>
     </>
   );
 }

@@ -1,11 +1,11 @@
 import { Button, Text } from '@backstage/ui';
 import { RiCalendarLine } from '@remixicon/react';
-import { useMemo } from 'react';
+import { DateTime } from 'luxon';
+import { useMemo, useState } from 'react';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import type { CalendarEvent } from '../../lib/calendarEvents';
 import { plainDate } from '../../lib/calendarWindow';
-import { inZone } from '../../lib/time';
 import { EmptyState } from '../common/EmptyState';
 import { StatusTag } from '../common/StatusTag';
 import styles from './AgendaList.module.css';
@@ -21,6 +21,7 @@ export function AgendaList(props: {
   const { events, window, zone, onOpen, onBook } = props;
   const { t } = useTranslation();
   const format = useTimeFormat({ zone });
+  const [isEarlierShown, setEarlierShown] = useState(false);
   const days = useMemo(
     () => byDay(events, window, zone),
     [events, window, zone],
@@ -39,12 +40,22 @@ export function AgendaList(props: {
       />
     );
   }
+  const today = plainDate(format.now, zone);
+  const dayTitle = (day: string) =>
+    format.day(DateTime.fromISO(day, { zone }).toJSDate());
+  const first = days.findIndex(([day]) => day >= today);
+  const earlier = isEarlierShown ? 0 : Math.max(first, 0);
   return (
     <div className={styles.agenda}>
-      {days.map(([day, entries]) => (
-        <section key={day} aria-label={format.day(day)}>
+      {earlier > 0 && (
+        <Button variant="tertiary" onPress={() => setEarlierShown(true)}>
+          {t('calendar.showEarlier', { count: earlier })}
+        </Button>
+      )}
+      {days.slice(earlier).map(([day, entries]) => (
+        <section key={day} aria-label={dayTitle(day)}>
           <Text as="h3" variant="body-medium" weight="bold">
-            {format.day(inZone(`${day}T12:00:00Z`, 'utc').toJSDate())}
+            {dayTitle(day)}
           </Text>
           <ul className={styles.entries}>
             {entries.map(event => (

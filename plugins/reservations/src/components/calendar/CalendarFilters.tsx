@@ -38,7 +38,7 @@ export function CalendarFilters(props: {
           onPress={() => setOpen(!isOpen)}
         >
           {active > 0
-            ? t('calendar.filtersActive', { active })
+            ? t('calendar.filtersActive', { active: String(active) })
             : t('calendar.filters')}
         </Button>
       </span>

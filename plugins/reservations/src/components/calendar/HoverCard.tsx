@@ -19,7 +19,15 @@ export function HoverCard({ hovered }: { hovered: Hovered }) {
   const titleOf = useResourceTitles();
   const fitsRight = box.right + GAP + WIDTH < window.innerWidth;
   const left = fitsRight ? box.right + GAP : box.left - GAP - WIDTH;
-  const ended = Date.parse(booking.end) <= format.now.getTime();
+  const now = format.now.getTime();
+  const relative = () => {
+    if (now < Date.parse(booking.start)) {
+      return t('calendar.starts', { relative: format.relative(booking.start) });
+    }
+    return now < Date.parse(booking.end)
+      ? t('calendar.until', { relative: format.relative(booking.end) })
+      : t('calendar.ended', { relative: format.relative(booking.end) });
+  };
   return (
     <div
       className={styles.card}
@@ -38,9 +46,7 @@ export function HoverCard({ hovered }: { hovered: Hovered }) {
         <StatusTag status={booking.status} />
       </span>
       <span className={styles.until}>
-        {ended
-          ? t('calendar.ended', { relative: format.relative(booking.end) })
-          : t('calendar.until', { relative: format.relative(booking.end) })}
+        {relative()}
       </span>
     </div>
   );

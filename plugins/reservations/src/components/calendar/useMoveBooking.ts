@@ -1,6 +1,7 @@
-import type {
+import {
   Calendar,
   CalendarBooking,
+  ReservationsRequestError,
   Slot,
 } from '@callboard/backstage-plugin-reservations-common';
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
@@ -10,6 +11,7 @@ import { queryKeys } from '../../api/queryKeys';
 import { useUpdateBooking } from '../../hooks/useBookingMutations';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
+import { withOffer } from '../../lib/bookingForm';
 
 const CALENDARS = [...queryKeys.bookings, 'calendar'];
 
@@ -89,14 +91,11 @@ export function useMoveBooking() {
       if (!refused) {
         return;
       }
-      const { booking } = refused;
-      const elsewhere = !booking.resourceRefs.includes(slot.resourceRef);
-      move({
-        booking,
-        start: slot.start,
-        end: slot.end,
-        resourceRefs: elsewhere ? [slot.resourceRef] : booking.resourceRefs,
-      });
+      const conflicts =
+        refused.error instanceof ReservationsRequestError
+          ? refused.error.conflicts
+          : [];
+      move(withOffer(refused, slot, conflicts));
     },
     [move, refused],
   );
