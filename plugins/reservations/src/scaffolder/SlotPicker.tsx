@@ -64,9 +64,7 @@ function Picker(props: SlotPickerProps) {
           // Another resource is free at other times.
           key={resourceRef}
           resourceRef={resourceRef}
-          minutes={
-            props.uiSchema['ui:options']?.minutes ?? DEFAULT_MINUTES
-          }
+          minutes={props.uiSchema['ui:options']?.minutes ?? DEFAULT_MINUTES}
           value={isSpan(formData) ? formData : undefined}
           onChange={onChange}
         />
@@ -139,9 +137,7 @@ function Slots(props: {
         start={shown.start}
         end={shown.end}
         zone={zone}
-        onStart={start =>
-          choose({ start, end: addMinutes(start, minutes) })
-        }
+        onStart={start => choose({ start, end: addMinutes(start, minutes) })}
         onEnd={end => choose({ ...shown, end })}
       />
       <div aria-live="polite" className={styles.preview}>
@@ -180,7 +176,9 @@ function firstSpan(now: Date, minutes: number, zone: string): TimeSpan {
 function useBuffers(resourceRef: string) {
   const { data: resources } = useResources({ ref: [resourceRef] });
   const { data: types } = useResourceTypes();
-  const type = types?.find(candidate => candidate.name === resources?.[0]?.type);
+  const type = types?.find(
+    candidate => candidate.name === resources?.[0]?.type,
+  );
   return {
     setupMinutes: type?.setupMinutes,
     teardownMinutes: type?.teardownMinutes,

@@ -7,9 +7,7 @@ import { scaffolderIt } from '../translations/scaffolder.it';
 import { isSpan, TimeSpan } from './proposeSlots';
 
 type Options = { resourceField?: string };
-type Context = Parameters<
-  CustomFieldValidator<Partial<TimeSpan>, Options>
->[2];
+type Context = Parameters<CustomFieldValidator<Partial<TimeSpan>, Options>>[2];
 
 export const DEFAULT_RESOURCE_FIELD = 'resource';
 

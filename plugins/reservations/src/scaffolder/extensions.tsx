@@ -4,7 +4,8 @@ import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 const resourcePicker = FormFieldBlueprint.make({
   name: 'resource-picker',
   params: {
-    field: () => import('./resourcePickerField').then(m => m.resourcePickerField),
+    field: () =>
+      import('./resourcePickerField').then(m => m.resourcePickerField),
   },
 });
 

@@ -66,8 +66,7 @@ export function useSaveResourceType() {
   return useInventoryMutation(
     async (
       input:
-        | { body: NewResourceType }
-        | { of: Versioned; body: ResourceTypeChange },
+        { body: NewResourceType } | { of: Versioned; body: ResourceTypeChange },
     ): Promise<ResourceType> => {
       const { data } =
         'of' in input

@@ -25,9 +25,7 @@ export function AvailabilityBadge(props: {
   }
   if (now.state === 'out') {
     return (
-      <Status tone="warning">
-        {t('explore.availability.outOfAncestor')}
-      </Status>
+      <Status tone="warning">{t('explore.availability.outOfAncestor')}</Status>
     );
   }
   const time = now.until && moment(now.until);

@@ -20,9 +20,21 @@ test.each([
     }),
     'r',
   ],
-  ['a bookable one', entity('Resource', { 'callboard.dev/bookable': 'true' }), 'r'],
-  ['one not bookable', entity('Resource', { 'callboard.dev/bookable': 'false' }), ''],
-  ['a component', entity('Component', { 'callboard.dev/resource-id': '1' }), ''],
+  [
+    'a bookable one',
+    entity('Resource', { 'callboard.dev/bookable': 'true' }),
+    'r',
+  ],
+  [
+    'one not bookable',
+    entity('Resource', { 'callboard.dev/bookable': 'false' }),
+    '',
+  ],
+  [
+    'a component',
+    entity('Component', { 'callboard.dev/resource-id': '1' }),
+    '',
+  ],
   ['a stranger', entity('Resource'), ''],
 ])('%s', (_, subject, expected) => {
   expect([isResourceEntity(subject), isSiteEntity(subject)]).toEqual([

@@ -89,10 +89,7 @@ export function ResourceTable(props: ResourceListProps) {
       minWidth: 190,
       cell: r => (
         <Cell>
-          <AvailabilityBadge
-            resource={r}
-            now={availability.get(r.entityRef)}
-          />
+          <AvailabilityBadge resource={r} now={availability.get(r.entityRef)} />
         </Cell>
       ),
     },

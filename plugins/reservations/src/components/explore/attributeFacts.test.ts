@@ -14,7 +14,10 @@ const type = {
 
 test('facts are labelled and ordered by the type, strangers last', () => {
   expect(
-    attributeFacts({ attributes: { rack: 'B4', memory: '1 TB', gpus: 8 } }, type),
+    attributeFacts(
+      { attributes: { rack: 'B4', memory: '1 TB', gpus: 8 } },
+      type,
+    ),
   ).toEqual([
     { name: 'gpus', label: 'GPUs', value: 8 },
     { name: 'memory', label: 'memory', value: '1 TB' },

@@ -15,7 +15,9 @@ export interface Availabilities {
 }
 
 /** What is free now at a site, or everywhere, by entity ref. */
-export function useAvailabilityNow(siteRef: string | undefined): Availabilities {
+export function useAvailabilityNow(
+  siteRef: string | undefined,
+): Availabilities {
   const window = useWindow(HOURS);
   const now = useNow();
   const { data, isError, hasNextPage, isFetchingNextPage, fetchNextPage } =

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { Fragment, ReactNode } from 'react';
 import { useTranslation } from '../../../hooks/useTranslation';
 import { ErrorPanel } from '../../common/ErrorPanel';
 import { Drawer } from '../../common/Drawer';
@@ -22,7 +22,7 @@ export function Editing<T extends { id: string; version: number }>(props: {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const queryKey = ['reservations-editing', kind, id];
-  const { data, error, refetch } = useQuery({
+  const { data, dataUpdatedAt, error, refetch } = useQuery({
     queryKey,
     queryFn: ({ signal }) => read(id, signal),
     staleTime: Infinity,
@@ -33,7 +33,8 @@ export function Editing<T extends { id: string; version: number }>(props: {
     const reload = () => {
       queryClient.resetQueries({ queryKey });
     };
-    return <>{children(data, reload)}</>;
+    // A form per reading: what was typed belongs to the version it was typed on.
+    return <Fragment key={dataUpdatedAt}>{children(data, reload)}</Fragment>;
   }
   return (
     <Drawer title={t('common.loading')} onClose={onClose}>
@@ -49,4 +50,3 @@ export function Editing<T extends { id: string; version: number }>(props: {
     </Drawer>
   );
 }
-

@@ -65,11 +65,7 @@ export function FormPanel<T extends object>(props: {
       }
     >
       <form id={id} className={styles.form} onSubmit={submit} noValidate>
-        <FormError
-          error={props.error}
-          form={form}
-          onReload={props.onReload}
-        />
+        <FormError error={props.error} form={form} onReload={props.onReload} />
         <fieldset className={styles.fields} disabled={readOnly}>
           {props.children}
         </fieldset>
@@ -89,9 +85,7 @@ function FormError<T extends object>(props: {
     return null;
   }
   if (!(error instanceof ReservationsRequestError)) {
-    return (
-      <ErrorPanel title={t('admin.notSaved')} error={error} mutation />
-    );
+    return <ErrorPanel title={t('admin.notSaved')} error={error} mutation />;
   }
   if (error.status === 412) {
     return (

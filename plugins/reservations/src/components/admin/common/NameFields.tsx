@@ -29,7 +29,6 @@ export function NameFields<T extends NamedValues>(props: {
         {...title}
         label={t('admin.field.title')}
         secondaryLabel={t('admin.required')}
-        autoFocus={isNew}
         onChange={text => {
           if (follows) {
             form.set('name', slug(text));

@@ -101,9 +101,7 @@ export function SchemaEditor(props: {
           value={text}
           isReadOnly={readOnly}
           onChange={changeText}
-          description={
-            isJson && !rows ? t('admin.schema.jsonOnly') : undefined
-          }
+          description={isJson && !rows ? t('admin.schema.jsonOnly') : undefined}
           validationBehavior="aria"
           validate={() =>
             isJson ? (problem ?? null) : t('admin.schema.notJson')
@@ -150,7 +148,9 @@ function ParameterRows(props: {
                 onChange={changed =>
                   onChange(parameters.map(p => (p === parameter ? changed : p)))
                 }
-                onRemove={() => onChange(parameters.filter(p => p !== parameter))}
+                onRemove={() =>
+                  onChange(parameters.filter(p => p !== parameter))
+                }
               />
             </li>
           ))}

@@ -33,6 +33,11 @@ export function SiteForm(props: {
     initial: siteValues(site, myTimeZone()),
     check,
   });
+  const { set } = form;
+  const chooseZone = useCallback(
+    (zone: string) => set('timeZone', zone),
+    [set],
+  );
   const save = useSaveSite();
   const readOnly = site && !site.actions.includes('update');
 
@@ -77,7 +82,7 @@ export function SiteForm(props: {
         value={form.values.timeZone}
         problem={form.shown('timeZone')}
         isDisabled={readOnly}
-        onChange={zone => form.set('timeZone', zone)}
+        onChange={chooseZone}
       />
       <RadioGroup
         label={t('admin.site.visibility')}

@@ -91,9 +91,7 @@ export function SitesSection({ rights }: { rights: AdminRights }) {
           ))}
         </Rows>
       )}
-      {form.isNew && rights.canCreateSite && (
-        <SiteForm onClose={form.close} />
-      )}
+      {form.isNew && rights.canCreateSite && <SiteForm onClose={form.close} />}
       {form.id && (
         <Editing
           kind="site"

@@ -11,7 +11,12 @@ export function PolicyFields({ form }: { form: FormState<TypeValues> }) {
   return (
     <fieldset className={styles.group}>
       <legend>{t('admin.type.policies')}</legend>
-      <Text as="p" variant="body-small" color="secondary" className={styles.note}>
+      <Text
+        as="p"
+        variant="body-small"
+        color="secondary"
+        className={styles.note}
+      >
         {t('admin.type.policiesHint')}
       </Text>
       <div className={styles.pair}>

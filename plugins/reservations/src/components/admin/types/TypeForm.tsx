@@ -161,9 +161,7 @@ function WhereField(props: {
         description={t('admin.type.whereFixed')}
         isReadOnly
         value={
-          type.siteRef
-            ? titles.siteTitle(type.siteRef)
-            : t('admin.type.global')
+          type.siteRef ? titles.siteTitle(type.siteRef) : t('admin.type.global')
         }
       />
     );

@@ -5,12 +5,7 @@ import type {
 } from '@callboard/backstage-plugin-reservations-common';
 import type { Translate } from '../../../hooks/useTranslation';
 import { changes } from '../common/changes';
-import {
-  checkName,
-  checkText,
-  checkTitle,
-  checkWhole,
-} from '../common/checks';
+import { checkName, checkText, checkTitle, checkWhole } from '../common/checks';
 import { isHexColour, PALETTE } from '../common/palette';
 import type { Problems } from '../common/useFormState';
 import type { JsonSchema } from '../schema/parameterSchema';

@@ -1,0 +1,147 @@
+import type {
+  Booking,
+  CalendarBooking,
+} from '@callboard/backstage-plugin-reservations-common';
+import { createReservationsClient } from '@callboard/backstage-plugin-reservations-common';
+import { campus, cloud, gpu1, gpu2, gpuType, ME } from './inventory';
+
+export type Call = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+  body: any;
+};
+export type Answer = { status?: number; body: unknown };
+type Override = (call: Call) => Answer | undefined;
+
+/**
+ * Answers like the reservations backend, from memory, for tests of what a
+ * person sees. `answer` puts an answer of its own before the usual one.
+ */
+export function createFakeServer(initial: Booking[] = []) {
+  const bookings = [...initial];
+  const calls: Call[] = [];
+  const overrides: Override[] = [];
+
+  const forCalendar = (item: Booking): CalendarBooking => ({
+    ...item,
+    editable: item.actions.includes('update'),
+  });
+  const list = (query: URLSearchParams) => {
+    const statuses = query.getAll('status');
+    return bookings.filter(
+      item =>
+        (statuses.length === 0 || statuses.includes(item.status)) &&
+        (!query.has('owner') || item.owner === ME),
+    );
+  };
+
+  function usual({ method, path, query, body }: Call): Answer {
+    switch (`${method} ${path}`) {
+      case 'GET /sites':
+        return { body: { items: [campus, cloud] } };
+      case 'GET /resource-types':
+        return { body: { items: [gpuType] } };
+      case 'GET /resources':
+        return { body: { items: [gpu1, gpu2] } };
+      case 'GET /calendar':
+        return {
+          body: { items: bookings.map(forCalendar), truncated: false },
+        };
+      case 'GET /bookings':
+        return { body: { items: list(query) } };
+      case 'POST /bookings/preview':
+        return { body: freePreview(body) };
+      case 'POST /bookings':
+        return { status: 201, body: add(body) };
+      default:
+        return one(method, path, body);
+    }
+  }
+
+  function add(body: any): Booking {
+    const added: Booking = {
+      ...body,
+      id: `00000000-0000-4000-8000-1${String(bookings.length).padStart(11, '0')}`,
+      version: 1,
+      units: {},
+      parameters: {},
+      participants: [],
+      notices: [],
+      status: 'confirmed',
+      owner: ME,
+      bookedBy: ME,
+      setupMinutes: 0,
+      teardownMinutes: 0,
+      actions: ['update', 'cancel'],
+    };
+    bookings.push(added);
+    return added;
+  }
+
+  function one(method: string, path: string, body: any): Answer {
+    const [, , id, action] = path.split('/');
+    const index = bookings.findIndex(item => item.id === id);
+    if (index < 0) {
+      return { status: 404, body: { error: { name: 'NotFoundError' } } };
+    }
+    const current = bookings[index];
+    const changes: Record<string, Partial<Booking>> = {
+      cancel: { status: 'cancelled', actions: [] },
+      release: { status: 'released', actions: [] },
+    };
+    if (method !== 'GET') {
+      const change = action ? changes[action] : body;
+      bookings[index] = { ...current, ...change, version: current.version + 1 };
+    }
+    return { body: bookings[index] };
+  }
+
+  const client = createReservationsClient({
+    discovery: { getBaseUrl: async () => 'http://backend/api/reservations' },
+    fetch: async request => {
+      const url = new URL(request.url);
+      const text = await request.text();
+      const call: Call = {
+        method: request.method,
+        path: url.pathname.replace('/api/reservations', ''),
+        query: url.searchParams,
+        headers: request.headers,
+        body: text ? JSON.parse(text) : undefined,
+      };
+      calls.push(call);
+      const override = overrides.map(f => f(call)).find(Boolean);
+      const { status = 200, body } = override ?? usual(call);
+      return new Response(JSON.stringify(body), {
+        status,
+        headers: {
+          'content-type': 'application/json',
+          'x-request-id': 'req-42',
+        },
+      });
+    },
+  });
+
+  return {
+    client,
+    bookings,
+    calls,
+    answer: (override: Override) => overrides.unshift(override),
+    callsOf: (method: string, path: string) =>
+      calls.filter(call => call.method === method && call.path === path),
+  };
+}
+
+export function freePreview(body: { start: string; end: string }) {
+  return {
+    verdicts: [],
+    conflicts: [],
+    suggestions: [],
+    occurrences: [{ start: body.start, end: body.end }],
+    claims: [],
+    notices: [],
+  };
+}
+
+export type FakeServer = ReturnType<typeof createFakeServer>;
