@@ -88,3 +88,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   }
 }
+
+test('on a telephone every entry of the bar is within reach', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, 'Researcher', '/settings');
+
+  for (const name of [
+    'Search',
+    'Reservations',
+    'Menu',
+    'Notifications',
+    'Settings',
+  ]) {
+    await expect(
+      page.getByTestId('mobile-sidebar-root').getByRole('button', { name }),
+    ).toBeInViewport({ ratio: 1 });
+  }
+  await keepScreenshot(page, 'settings-390-light');
+});

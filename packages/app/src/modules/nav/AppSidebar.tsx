@@ -18,6 +18,7 @@ import {
   RiSearchLine,
   RiSettings3Line,
 } from '@remixicon/react';
+import './mobileBar.css';
 import { SidebarLogo } from './SidebarLogo';
 
 function NavItem(props: NavContentNavItem) {
