@@ -14,7 +14,7 @@ import {
   myBookingsRouteRef,
   rootRouteRef,
 } from '../routes';
-import type { FakeServer } from './fakeServer';
+import type { FakeBackend } from './fakeBackend';
 
 const presentation = {
   forEntity: (entityOrRef: unknown) => {
@@ -31,7 +31,7 @@ const presentation = {
 export async function renderReservations(
   element: ReactElement,
   options: {
-    server: FakeServer;
+    server: FakeBackend;
     /** The permissions that are granted, by name. */
     granted?: string[];
     path?: string;

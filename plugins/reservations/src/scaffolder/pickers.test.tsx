@@ -4,7 +4,7 @@ import {
   aResource,
   anAvailability,
   inventoryServer,
-} from '../__testUtils__/inventory';
+} from '../__testUtils__/fakeInventory';
 import { renderReservations } from '../__testUtils__/renderReservations';
 import { reservationsApiRef } from '../api/reservationsApi';
 import { checkSlot } from './checkSlot';

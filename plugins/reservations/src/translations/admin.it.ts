@@ -17,7 +17,8 @@ export const adminIt: Translated<typeof admin> = {
   'admin.nothingFound': 'La ricerca non trova nulla',
   'admin.notSaved': 'Non salvato',
   'admin.fieldsWrong': 'Correggi i campi segnati e salva di nuovo.',
-  'admin.stale.title': 'Qualcun altro ha cambiato questa voce mentre la modificavi',
+  'admin.stale.title':
+    'Qualcun altro ha cambiato questa voce mentre la modificavi',
   'admin.stale.text':
     'Non è stato salvato nulla. Carica la sua versione per vedere com’è ora; ciò che hai scritto andrà perso.',
   'admin.stale.reload': 'Carica la sua versione',

@@ -35,7 +35,8 @@ export const admin = {
   'admin.field.name': 'Name',
   'admin.field.nameHint':
     'For addresses and files; letters, digits, hyphens. It cannot be changed later.',
-  'admin.field.nameFixed': 'Stays as it was created, so that links keep working.',
+  'admin.field.nameFixed':
+    'Stays as it was created, so that links keep working.',
   'admin.field.description': 'Description',
   'admin.refs.add': 'Add to {{what}}',
   'admin.refs.remove': 'Remove {{ref}}',

@@ -23,7 +23,8 @@ export const exploreIt: Translated<typeof explore> = {
   'explore.empty.text':
     'Qui comparirà ciò che si può prenotare, con ciò che è libero ora. Le risorse le aggiunge un amministratore della sede, in Amministrazione.',
   'explore.nothing.title': 'Nessuna risorsa corrisponde ai filtri',
-  'explore.nothing.text': 'Prova con meno parole, un altro tipo o tutte le sedi.',
+  'explore.nothing.text':
+    'Prova con meno parole, un altro tipo o tutte le sedi.',
   'explore.column.name': 'Nome',
   'explore.column.type': 'Tipo',
   'explore.column.site': 'Sede',

@@ -20,8 +20,7 @@ export const explore = {
   'explore.empty.text':
     'What can be booked will be listed here, with what is free now. An administrator of a site adds resources under Admin.',
   'explore.nothing.title': 'Nothing matches these filters',
-  'explore.nothing.text':
-    'Try fewer words, another type, or all sites.',
+  'explore.nothing.text': 'Try fewer words, another type, or all sites.',
   'explore.column.name': 'Name',
   'explore.column.type': 'Type',
   'explore.column.site': 'Site',

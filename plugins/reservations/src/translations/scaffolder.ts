@@ -5,7 +5,8 @@ export const scaffolder = {
   'scaffolder.resource.placeholder': 'Find a resource',
   'scaffolder.resource.none': 'There is nothing here that you may book.',
   'scaffolder.slot.title': 'When',
-  'scaffolder.slot.noResource': 'Choose a resource first: its free times come here.',
+  'scaffolder.slot.noResource':
+    'Choose a resource first: its free times come here.',
   'scaffolder.slot.proposals': 'Free times',
   'scaffolder.slot.noneFree':
     'Nothing of this length is free in the next {{days}} days. Try a shorter one.',

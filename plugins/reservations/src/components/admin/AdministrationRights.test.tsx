@@ -3,7 +3,7 @@ import {
   aResource,
   aSite,
   inventoryServer,
-} from '../../__testUtils__/inventory';
+} from '../../__testUtils__/fakeInventory';
 import { renderReservations } from '../../__testUtils__/renderReservations';
 import { Administration } from './Administration';
 

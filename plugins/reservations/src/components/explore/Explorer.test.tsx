@@ -5,7 +5,7 @@ import {
   anAvailability,
   aType,
   inventoryServer,
-} from '../../__testUtils__/inventory';
+} from '../../__testUtils__/fakeInventory';
 import { renderReservations } from '../../__testUtils__/renderReservations';
 import { Explorer } from './Explorer';
 

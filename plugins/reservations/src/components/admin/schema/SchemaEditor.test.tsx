@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { inventoryServer } from '../../../__testUtils__/inventory';
+import { inventoryServer } from '../../../__testUtils__/fakeInventory';
 import { renderReservations } from '../../../__testUtils__/renderReservations';
 import type { JsonSchema } from './parameterSchema';
 import { SchemaEditor } from './SchemaEditor';
