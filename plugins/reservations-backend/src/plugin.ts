@@ -9,6 +9,7 @@ import {
   createBodyChecker,
   createOpenApiRouter,
   loadOpenApiDocument,
+  type OpenApiDocument,
 } from '@callboard/backend-openapi';
 import {
   createEventsServiceSink,
@@ -58,8 +59,11 @@ export const reservationsPlugin = createBackendPlugin({
           ),
         );
         // The router asks for credentials itself, so that a 401 looks like every
-        // other refusal; only the document is open to all.
-        deps.httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
+        // other refusal; only the document is open to all. What Backstage adds
+        // beside it (permission metadata, actions) stays behind its own barrier.
+        for (const path of openPaths(api.document)) {
+          deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+        }
         deps.httpRouter.use(
           createOpenApiRouter<ReservationsOperations>(
             { ...api, httpAuth, logger },
@@ -95,3 +99,8 @@ export const reservationsPlugin = createBackendPlugin({
     });
   },
 });
+
+function openPaths({ paths }: OpenApiDocument): Set<string> {
+  const roots = Object.keys(paths).map(path => `/${path.split('/')[1]}`);
+  return new Set(['/openapi.json', ...roots]);
+}

@@ -1,5 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { BookingStatus } from '@callboard/backstage-plugin-reservations-common';
+import { readPeriod } from '../http/window';
 import type { ActionDependencies } from '.';
 import { actorOf, describeBooking } from './context';
 import { bookingOutput } from './schemas';
@@ -38,6 +39,9 @@ export function registerListBookings(
         if (instant !== undefined) {
           checkBody('Instant', instant);
         }
+      }
+      if (from !== undefined && to !== undefined) {
+        readPeriod(from, to);
       }
       input.resourceRefs?.forEach(ref => checkBody('EntityRef', ref));
       input.statuses?.forEach(status => checkBody('BookingStatus', status));

@@ -30,7 +30,7 @@ import {
 import type { InventoryCache } from '../inventory/InventoryCache';
 import type { ResourceStore } from '../inventory/ResourceStore';
 import { requirePossible } from '../permissions/Access';
-import type { AccessDecider } from '../permissions/AccessDecider';
+import type { AccessDecider, Decisions } from '../permissions/AccessDecider';
 
 export interface AvailabilityQuestion {
   window: Interval;
@@ -76,14 +76,20 @@ export class AuthorizedAvailability {
     return new AuthorizedAvailability(options);
   }
 
+  /** Throws a 403 for whoever may see no resource at all. */
+  async authorize(
+    credentials: BackstageCredentials,
+  ): Promise<Decisions<'resourceRead'>> {
+    const decisions = await this.#access.decide(credentials, ['resourceRead']);
+    requirePossible(decisions.resourceRead, 'see resources');
+    return decisions;
+  }
+
   async find(
     question: AvailabilityQuestion,
     credentials: BackstageCredentials,
   ): Promise<Page<Availability>> {
-    const { resourceRead } = await this.#access.decide(credentials, [
-      'resourceRead',
-    ]);
-    requirePossible(resourceRead, 'see resources');
+    const { resourceRead } = await this.authorize(credentials);
     const inventory = await this.#inventory.latest();
     return this.#database.read(async db => {
       const page = await this.#resources.list(db, {

@@ -158,11 +158,7 @@ export class AuthorizedBookings {
       ON_BOOKING,
     );
     requirePossible(decisions.bookingCreate, 'book');
-    const owner = normaliseRef(input.onBehalfOf ?? context.actor);
-    await this.#requireBookable(input.resourceRefs, decisions, {
-      onBehalf: owner !== normaliseRef(context.actor),
-    });
-    checkOwner(owner, input.onBehalfOf);
+    const owner = await this.#requireBookableBy(input, decisions, context);
     const booking = await this.#explaining(decisions, () =>
       this.#inner.create(input, owner, context),
     );
@@ -171,13 +167,14 @@ export class AuthorizedBookings {
 
   async preview(
     input: BookingPreviewRequest,
-    credentials: BackstageCredentials,
+    context: CallContext,
   ): Promise<BookingPreview> {
-    const decisions = await this.#access.decide(credentials, ON_BOOKING);
+    const decisions = await this.#access.decide(
+      context.credentials,
+      ON_BOOKING,
+    );
     requirePossible(decisions.bookingCreate, 'book');
-    await this.#requireBookable(input.resourceRefs, decisions, {
-      onBehalf: input.onBehalfOf !== undefined,
-    });
+    await this.#requireBookableBy(input, decisions, context);
     if (input.replaces) {
       const inventory = await this.#inventory.current();
       await this.#visible(input.replaces, decisions, inventory);
@@ -208,6 +205,22 @@ export class AuthorizedBookings {
       })),
       notices: plan.notices,
     };
+  }
+
+  /** Throws a 403 for whom there is no booking that they may see, or make. */
+  async authorizeAny(
+    action: 'read' | 'create',
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const { bookingRead, bookingCreate } = await this.#access.decide(
+      credentials,
+      ON_BOOKING,
+    );
+    if (action === 'read') {
+      requirePossible(bookingRead, 'see bookings');
+    } else {
+      requirePossible(bookingCreate, 'book');
+    }
   }
 
   /** Throws a 404 for what the caller does not see, a 403 for what they may not. */
@@ -277,6 +290,22 @@ export class AuthorizedBookings {
       throw notFound('booking', id);
     }
     return booking;
+  }
+
+  /** Whose the booking would be, once the caller may make it for them. */
+  async #requireBookableBy(
+    input: Pick<NewBooking, 'resourceRefs' | 'onBehalfOf'>,
+    decisions: Decisions<
+      'resourceRead' | 'bookingCreate' | 'bookingCreateOnBehalf'
+    >,
+    { actor }: CallContext,
+  ): Promise<string> {
+    const owner = normaliseRef(input.onBehalfOf ?? actor);
+    await this.#requireBookable(input.resourceRefs, decisions, {
+      onBehalf: owner !== normaliseRef(actor),
+    });
+    checkOwner(owner, input.onBehalfOf);
+    return owner;
   }
 
   async #requireBookable(

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@backstage/types';
-import type { IfMatch } from '@callboard/backend-openapi';
+import {
+  type IfMatch,
+  PreconditionFailedError,
+} from '@callboard/backend-openapi';
 import type {
   BookingChange,
   BookingPreviewRequest,
@@ -63,6 +66,8 @@ interface Options {
   /** The longest booking there may be. */
   maxBookingDays: number;
 }
+
+const END_ATTEMPTS = 10;
 
 export class DefaultBookingsService implements BookingsService {
   readonly #options: Options;
@@ -212,19 +217,30 @@ export class DefaultBookingsService implements BookingsService {
     ending: Ending,
     context: CallContext,
   ): Promise<BookingRecord> {
-    const seen = await this.get(id);
-    const inventory = await this.#options.inventory.latest();
-    return this.#options.database.write(
-      tx =>
-        endBooking(tx, {
-          ...this.#options,
-          seen,
-          ending,
-          actor: context.actor,
-          known: inventory,
-        }),
-      context.idempotency,
-    );
+    for (let attempt = 1; ; attempt++) {
+      const seen = await this.get(id);
+      const inventory = await this.#options.inventory.latest();
+      try {
+        return await this.#options.database.write(
+          tx =>
+            endBooking(tx, {
+              ...this.#options,
+              seen,
+              ending,
+              actor: context.actor,
+              known: inventory,
+            }),
+          context.idempotency,
+        );
+      } catch (error) {
+        // It changed before it was locked. The caller named no version, so what
+        // it is now decides.
+        const changed = error instanceof PreconditionFailedError;
+        if (!changed || attempt === END_ATTEMPTS) {
+          throw error;
+        }
+      }
+    }
   }
 
   #planner(

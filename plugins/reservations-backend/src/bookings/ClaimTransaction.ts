@@ -125,7 +125,12 @@ export class ClaimTransaction {
   ): Promise<T> {
     let inventory = await this.#inventory.current();
     for (let attempt = 1; ; attempt++) {
-      const plan = await this.#plan(request, inventory);
+      let plan: BookingPlan;
+      try {
+        plan = await this.#plan(request, inventory);
+      } catch (error) {
+        return this.#replayOrFail(request, error);
+      }
       const keys = plan.booked.map(({ resource }) => resource.id).sort();
       const others = this.#queue.underWay(keys);
       if (others && !request.idempotency) {
@@ -148,6 +153,17 @@ export class ClaimTransaction {
         }
       }
     }
+  }
+
+  /** What could be booked when the key was first used may be refused by now. */
+  async #replayOrFail<T>(request: ClaimRequest, error: unknown): Promise<T> {
+    if (!request.idempotency) {
+      throw error;
+    }
+    return this.#database.write(
+      () => Promise.reject(error),
+      request.idempotency,
+    );
   }
 
   /** A plan that fails on a snapshot fails again on the latest, or not at all. */

@@ -82,7 +82,9 @@ export class ConflictExplainer {
     { plan, conflicts }: Assessment,
     viewer: Viewer,
   ): Promise<Conflict[]> {
-    const told = conflicts.slice(0, MAX_CONFLICTS);
+    const told = [...conflicts]
+      .sort((a, b) => a.from - b.from || (a.bookingId < b.bookingId ? -1 : 1))
+      .slice(0, MAX_CONFLICTS);
     const ids = [...new Set(told.map(claim => claim.bookingId))].sort();
     if (ids.length === 0) {
       return [];

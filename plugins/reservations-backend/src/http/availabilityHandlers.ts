@@ -8,19 +8,24 @@ export function availabilityHandlers(
   availability: AuthorizedAvailability,
 ): Pick<Handlers<ReservationsOperations>, 'getAvailability'> {
   return {
-    getAvailability: async ({ query, credentials }) => ({
-      body: await availability.find(
-        {
-          ...paged({ cursor: query.cursor, limit: query.limit }),
-          window: readWindow(query.from, query.to),
-          resourceRefs: query.resource,
-          siteRefs: query.site,
-          types: query.type,
-          minutes: query.minutes,
-          units: query.units ?? 1,
-        },
-        credentials,
-      ),
-    }),
+    getAvailability: {
+      authorize: async ({ credentials }) => {
+        await availability.authorize(credentials);
+      },
+      handle: async ({ query, credentials }) => ({
+        body: await availability.find(
+          {
+            ...paged({ cursor: query.cursor, limit: query.limit }),
+            window: readWindow(query.from, query.to),
+            resourceRefs: query.resource,
+            siteRefs: query.site,
+            types: query.type,
+            minutes: query.minutes,
+            units: query.units ?? 1,
+          },
+          credentials,
+        ),
+      }),
+    },
   };
 }

@@ -6,7 +6,7 @@ import type {
 } from '../bookings/AuthorizedBookings';
 import { actorOf, contextOf } from './handlers';
 import { paged } from './inventoryHandlers';
-import { readWindow } from './window';
+import { readPeriod, readWindow } from './window';
 
 type Operation =
   | 'listBookings'
@@ -22,26 +22,44 @@ export function bookingHandlers(
   bookings: AuthorizedBookings,
 ): Pick<Handlers<ReservationsOperations>, Operation> {
   return {
-    listBookings: async ({ query, credentials }) => {
-      const { cursor, limit, order = 'asc', ...selection } = query;
-      return {
-        body: await bookings.list(
-          select(selection, actorOf(credentials)),
-          { ...paged({ cursor, limit }), order },
-          credentials,
+    listBookings: {
+      authorize: ({ credentials }) =>
+        bookings.authorizeAny('read', credentials),
+      handle: async ({ query, credentials }) => {
+        const { cursor, limit, order = 'asc', ...selection } = query;
+        if (query.from !== undefined && query.to !== undefined) {
+          readPeriod(query.from, query.to);
+        }
+        return {
+          body: await bookings.list(
+            select(selection, actorOf(credentials)),
+            { ...paged({ cursor, limit }), order },
+            credentials,
+          ),
+        };
+      },
+    },
+    createBooking: {
+      authorize: ({ credentials }) =>
+        bookings.authorizeAny('create', credentials),
+      handle: async request => {
+        const body = await bookings.create(
+          request.body,
+          contextOf('createBooking', request),
+        );
+        return { body, etag: body.version };
+      },
+    },
+    previewBooking: {
+      authorize: ({ credentials }) =>
+        bookings.authorizeAny('create', credentials),
+      handle: async request => ({
+        body: await bookings.preview(
+          request.body,
+          contextOf('previewBooking', request),
         ),
-      };
+      }),
     },
-    createBooking: async request => {
-      const body = await bookings.create(
-        request.body,
-        contextOf('createBooking', request),
-      );
-      return { body, etag: body.version };
-    },
-    previewBooking: async ({ body, credentials }) => ({
-      body: await bookings.preview(body, credentials),
-    }),
     getBooking: async ({ params, credentials }) => {
       const body = await bookings.get(params.id, credentials);
       return { body, etag: body.version };
@@ -83,21 +101,25 @@ export function bookingHandlers(
         return { body, etag: body.version };
       },
     },
-    getCalendar: async ({ query, credentials }) => {
-      const { start, end } = readWindow(query.from, query.to);
-      return {
-        body: await bookings.calendar(
-          {
-            ...select(
-              { ...query, from: undefined, to: undefined },
-              actorOf(credentials),
-            ),
-            from: start,
-            to: end,
-          },
-          credentials,
-        ),
-      };
+    getCalendar: {
+      authorize: ({ credentials }) =>
+        bookings.authorizeAny('read', credentials),
+      handle: async ({ query, credentials }) => {
+        const { start, end } = readWindow(query.from, query.to);
+        return {
+          body: await bookings.calendar(
+            {
+              ...select(
+                { ...query, from: undefined, to: undefined },
+                actorOf(credentials),
+              ),
+              from: start,
+              to: end,
+            },
+            credentials,
+          ),
+        };
+      },
     },
   };
 }

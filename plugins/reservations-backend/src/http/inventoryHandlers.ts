@@ -26,15 +26,23 @@ export function inventoryHandlers(
   inventory: AuthorizedInventory,
 ): Pick<Handlers<ReservationsOperations>, Operation> {
   return {
-    listSites: async ({ query, credentials }) => ({
-      body: await inventory.listSites(paged(query), credentials),
-    }),
-    createSite: async request => {
-      const body = await inventory.createSite(
-        request.body,
-        contextOf('createSite', request),
-      );
-      return { body, etag: body.version };
+    listSites: {
+      authorize: ({ credentials }) =>
+        inventory.authorizeAny('siteRead', credentials),
+      handle: async ({ query, credentials }) => ({
+        body: await inventory.listSites(paged(query), credentials),
+      }),
+    },
+    createSite: {
+      authorize: ({ credentials }) =>
+        inventory.authorizeAny('siteCreate', credentials),
+      handle: async request => {
+        const body = await inventory.createSite(
+          request.body,
+          contextOf('createSite', request),
+        );
+        return { body, etag: body.version };
+      },
     },
     getSite: async ({ params, credentials }) => {
       const body = await inventory.getSite(params.id, credentials);
@@ -53,28 +61,40 @@ export function inventoryHandlers(
         return { body, etag: body.version };
       },
     },
-    archiveSite: async request => {
-      await inventory.archiveSite(
-        request.params.id,
-        contextOf('archiveSite', { ...request, ...withoutKey }),
-      );
-      return {};
+    archiveSite: {
+      authorize: ({ params, credentials }) =>
+        inventory.authorizeSite(params.id, 'archive', credentials),
+      handle: async request => {
+        await inventory.archiveSite(
+          request.params.id,
+          contextOf('archiveSite', { ...request, ...withoutKey }),
+        );
+        return {};
+      },
     },
-    listResourceTypes: async ({ query, credentials }) => {
-      const { site, ...rest } = query;
-      return {
-        body: await inventory.listTypes(
-          { ...paged(rest), siteRef: site },
-          credentials,
-        ),
-      };
+    listResourceTypes: {
+      authorize: ({ credentials }) =>
+        inventory.authorizeAny('typeRead', credentials),
+      handle: async ({ query, credentials }) => {
+        const { site, ...rest } = query;
+        return {
+          body: await inventory.listTypes(
+            { ...paged(rest), siteRef: site },
+            credentials,
+          ),
+        };
+      },
     },
-    createResourceType: async request => {
-      const body = await inventory.createType(
-        request.body,
-        contextOf('createResourceType', request),
-      );
-      return { body, etag: body.version };
+    createResourceType: {
+      authorize: ({ credentials }) =>
+        inventory.authorizeAny('typeCreate', credentials),
+      handle: async request => {
+        const body = await inventory.createType(
+          request.body,
+          contextOf('createResourceType', request),
+        );
+        return { body, etag: body.version };
+      },
     },
     getResourceType: async ({ params, credentials }) => {
       const body = await inventory.getType(params.id, credentials);
@@ -93,28 +113,40 @@ export function inventoryHandlers(
         return { body, etag: body.version };
       },
     },
-    deleteResourceType: async request => {
-      await inventory.deleteType(
-        request.params.id,
-        contextOf('deleteResourceType', { ...request, ...withoutKey }),
-      );
-      return {};
+    deleteResourceType: {
+      authorize: ({ params, credentials }) =>
+        inventory.authorizeType(params.id, 'delete', credentials),
+      handle: async request => {
+        await inventory.deleteType(
+          request.params.id,
+          contextOf('deleteResourceType', { ...request, ...withoutKey }),
+        );
+        return {};
+      },
     },
-    listResources: async ({ query, credentials }) => {
-      const { ref, site, ...rest } = query;
-      return {
-        body: await inventory.listResources(
-          { ...paged(rest), refs: ref, siteRef: site },
-          credentials,
-        ),
-      };
+    listResources: {
+      authorize: ({ credentials }) =>
+        inventory.authorizeAny('resourceRead', credentials),
+      handle: async ({ query, credentials }) => {
+        const { ref, site, ...rest } = query;
+        return {
+          body: await inventory.listResources(
+            { ...paged(rest), refs: ref, siteRef: site },
+            credentials,
+          ),
+        };
+      },
     },
-    createResource: async request => {
-      const body = await inventory.createResource(
-        request.body,
-        contextOf('createResource', request),
-      );
-      return { body, etag: body.version };
+    createResource: {
+      authorize: ({ credentials }) =>
+        inventory.authorizeAny('resourceCreate', credentials),
+      handle: async request => {
+        const body = await inventory.createResource(
+          request.body,
+          contextOf('createResource', request),
+        );
+        return { body, etag: body.version };
+      },
     },
     getResource: async ({ params, credentials }) => {
       const body = await inventory.getResource(params.id, credentials);
@@ -133,12 +165,16 @@ export function inventoryHandlers(
         return { body, etag: body.version };
       },
     },
-    archiveResource: async request => {
-      await inventory.archiveResource(
-        request.params.id,
-        contextOf('archiveResource', { ...request, ...withoutKey }),
-      );
-      return {};
+    archiveResource: {
+      authorize: ({ params, credentials }) =>
+        inventory.authorizeResource(params.id, 'archive', credentials),
+      handle: async request => {
+        await inventory.archiveResource(
+          request.params.id,
+          contextOf('archiveResource', { ...request, ...withoutKey }),
+        );
+        return {};
+      },
     },
   };
 }

@@ -56,6 +56,16 @@ const ON_RESOURCES = [
   'bookingCreate',
 ] as const;
 
+/** What may be asked about nothing in particular, as a refusal says it. */
+const ANY = {
+  siteRead: 'see sites',
+  siteCreate: 'create sites',
+  typeRead: 'see resource types',
+  typeCreate: 'create resource types',
+  resourceRead: 'see resources',
+  resourceCreate: 'create resources',
+} as const;
+
 /**
  * Lets through to the inventory's services what the caller may do and see. What
  * is not theirs to see is a 404, what is not theirs to do a 403.
@@ -89,6 +99,15 @@ export class AuthorizedInventory {
     access: AccessDecider;
   }): AuthorizedInventory {
     return new AuthorizedInventory(options);
+  }
+
+  /** Throws a 403 for whom there is nothing to which the answer may be yes. */
+  async authorizeAny(
+    question: keyof typeof ANY,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const decisions = await this.#access.decide(credentials, [question]);
+    requirePossible(decisions[question] as Access<unknown>, ANY[question]);
   }
 
   async listSites(
