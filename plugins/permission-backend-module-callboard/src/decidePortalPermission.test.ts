@@ -7,6 +7,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { Role } from '@callboard/access-policy';
 import { decidePortalPermission } from './decidePortalPermission';
+import { visibleEntities } from './visibleEntities';
 
 type Action = Permission['attributes']['action'];
 
@@ -39,19 +40,20 @@ const permissions = [
 ];
 
 const owner = 'user:default/somebody';
+const claims = [owner, 'group:default/some'];
 
-/** A allow, - deny, o one's own only. */
+/** A allow, - deny, o one's own only, v what one may see. */
 const expected: Record<string, string> = {
   //            catalog  dev  scaffolder  else
   'global-admin': 'AAAAAAA A AAAAA A',
   operations: 'AAA-A-- - AAAoo A',
-  'service-reviewer': 'AAA-A-- - AAAoo A',
-  'team-lead': 'AAA-A-- - AAAoo A',
-  member: 'AAA-A-- - AAAoo A',
+  'service-reviewer': 'vAv-A-- - AAAoo A',
+  'team-lead': 'vAv-A-- - AAAoo A',
+  member: 'vAv-A-- - AAAoo A',
   auditor: 'A------ - A--A- -',
   visitor: '------- - ----- -',
   '': '------- - ----- -',
-  'visitor,member': 'AAA-A-- - AAAoo A',
+  'visitor,member': 'vAv-A-- - AAAoo A',
   'auditor,member': 'A------ - A--A- -',
   'auditor,global-admin': 'A------ A A--A- -',
 };
@@ -69,6 +71,9 @@ const ownTasksOnly: PolicyDecision = {
 
 function markOf(decision: PolicyDecision): string {
   if (decision.result === AuthorizeResult.CONDITIONAL) {
+    if (isDeepStrictEqual(decision, visibleEntities(claims))) {
+      return 'v';
+    }
     return isDeepStrictEqual(decision, ownTasksOnly) ? 'o' : '?';
   }
   return decision.result === AuthorizeResult.ALLOW ? 'A' : '-';
@@ -77,7 +82,7 @@ function markOf(decision: PolicyDecision): string {
 describe('decidePortalPermission', () => {
   it.each(Object.entries(expected))('as %s: %s', (held, cells) => {
     const roles = held.split(',').filter(Boolean) as Role[];
-    const principal = { kind: 'user' as const, ref: owner, claims: [], roles };
+    const principal = { kind: 'user' as const, ref: owner, claims, roles };
     const actual = permissions.map(asked =>
       markOf(decidePortalPermission(principal, asked)),
     );

@@ -5,7 +5,9 @@ import {
   Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { Principal } from '@callboard/access-policy';
+import { decide, Principal } from '@callboard/access-policy';
+import { reservationsSiteReadPermission } from '@callboard/backstage-plugin-reservations-common';
+import { visibleEntities } from './visibleEntities';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -23,12 +25,15 @@ const adminOnly = new Set([
  * - somebody with no role, or a visitor and nothing else, may do nothing;
  * - an auditor only reads: a permission that does not say that it reads, does not;
  * - what removes from the catalog, and devtools, is for global admins;
+ * - sites for members only, and what is in them, do not exist in the catalog for
+ *   those who may not see them: whoever may see every site sees every entity;
  * - a template run, with what was typed into it, is for the one who started it.
  */
 export function decidePortalPermission(
-  { ref, roles }: Principal,
+  principal: Principal,
   permission: Permission,
 ): PolicyDecision {
+  const { ref, roles, claims } = principal;
   const admin = roles.includes('global-admin');
   if (!roles.some(role => role !== 'visitor')) {
     return DENY;
@@ -36,8 +41,14 @@ export function decidePortalPermission(
   if (isForAdmins(permission) && !admin) {
     return DENY;
   }
+  if (roles.includes('auditor') && !isReadPermission(permission)) {
+    return DENY;
+  }
+  if (isResourcePermission(permission, 'catalog-entity')) {
+    return seesEverySite(principal) ? ALLOW : visibleEntities(claims);
+  }
   if (roles.includes('auditor')) {
-    return isReadPermission(permission) ? ALLOW : DENY;
+    return ALLOW;
   }
   if (isResourcePermission(permission, 'scaffolder-task') && !admin) {
     return ownTasksOf(ref);
@@ -47,6 +58,10 @@ export function decidePortalPermission(
 
 function isForAdmins({ name }: Permission): boolean {
   return adminOnly.has(name) || name.startsWith('devtools.');
+}
+
+function seesEverySite(principal: Principal): boolean {
+  return decide(principal, reservationsSiteReadPermission).result === 'allow';
 }
 
 function ownTasksOf(ref: string): PolicyDecision {

@@ -1,3 +1,4 @@
+export * from './annotations';
 export * from './client';
 export * from './permissions';
 export * from './status';

@@ -1,0 +1,1 @@
+export { catalogModuleReservations as default } from './module';
