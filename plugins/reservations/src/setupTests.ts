@@ -1,1 +1,5 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// Pages are loaded lazily, on machines that run other tests beside these.
+configure({ asyncUtilTimeout: 5_000 });

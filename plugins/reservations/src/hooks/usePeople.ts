@@ -24,7 +24,10 @@ export function usePeople(options: { groups?: boolean } = {}) {
       });
       return items.map(entity => ({
         entityRef: stringifyEntityRef(entity),
-        title: displayName(entity.spec) ?? entity.metadata.title ?? entity.metadata.name,
+        title:
+          displayName(entity.spec) ??
+          entity.metadata.title ??
+          entity.metadata.name,
       }));
     },
   });

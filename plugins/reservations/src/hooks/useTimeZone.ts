@@ -3,7 +3,7 @@ import { isTimeZone } from '../lib/time';
 
 /** The zone of the browser. */
 export function myTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 }
 
 /** The zone in which times are shown: mine, unless another was chosen. */

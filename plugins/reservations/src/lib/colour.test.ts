@@ -35,6 +35,6 @@ describe('colours of types', () => {
   });
 
   it('shows something that is not a colour in grey', () => {
-    expect(tint('javascript:', 'light')).toBe('#6b7280');
+    expect(tint('url(#x)', 'light')).toBe('#6b7280');
   });
 });

@@ -33,7 +33,8 @@ export const bookingIt: Translated<typeof booking> = {
   'booking.releaseQuestion': 'Liberare “{{title}}” in anticipo?',
   'booking.endsNow':
     'È in corso. Finisce adesso e il tempo restante ({{left}}) su {{resources}} torna libero per altri. Ciò che vi è ancora in esecuzione può essere interrotto. Non si può tornare indietro.',
-  'booking.touchesParticipants_one': 'Finisce anche per {{count}} partecipante.',
+  'booking.touchesParticipants_one':
+    'Finisce anche per {{count}} partecipante.',
   'booking.touchesParticipants_other':
     'Finisce anche per {{count}} partecipanti.',
   'booking.cancelled': '“{{title}}” annullata',

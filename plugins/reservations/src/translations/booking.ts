@@ -13,7 +13,8 @@ export const booking = {
   'booking.instructions': 'Instructions: {{type}}',
   'booking.units_one': '{{count}} unit',
   'booking.units_other': '{{count}} units',
-  'booking.buffers': 'Held besides: {{setup}} setup before, {{teardown}} clean-up after',
+  'booking.buffers':
+    'Held besides: {{setup}} setup before, {{teardown}} clean-up after',
   'booking.starts': 'starts {{relative}}',
   'booking.ends': 'ends {{relative}}',
   'booking.ended': 'ended {{relative}}',

@@ -86,7 +86,12 @@ function When({ booking }: { booking: Booking }) {
   return (
     <Field label={t('booking.when')}>
       <span title={format.exact(start, end)}>{format.when(start, end)}</span>
-      <Text as="p" color="secondary" variant="body-small" className={styles.text}>
+      <Text
+        as="p"
+        color="secondary"
+        variant="body-small"
+        className={styles.text}
+      >
         {format.duration(length)} · {relative()}
       </Text>
       {setupMinutes + teardownMinutes > 0 && (
@@ -121,11 +126,12 @@ function Where({ booking }: { booking: Booking }) {
           return (
             <li key={ref}>
               <EntityLink entityRef={ref} title={titleOf(ref)} />
-              {units !== undefined && typeof resource?.capacity === 'number' && (
-                <span className={styles.aside}>
-                  {t('booking.units', { count: units })}
-                </span>
-              )}
+              {units !== undefined &&
+                typeof resource?.capacity === 'number' && (
+                  <span className={styles.aside}>
+                    {t('booking.units', { count: units })}
+                  </span>
+                )}
               {site && (
                 <span className={styles.aside}>
                   {[site.title, resource?.location].filter(Boolean).join(', ')}

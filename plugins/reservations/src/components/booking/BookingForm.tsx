@@ -82,7 +82,11 @@ export function BookingForm(props: {
   });
 
   const context = { zone, resources };
-  const { preview, error: previewError, isChecking } = usePreview(
+  const {
+    preview,
+    error: previewError,
+    isChecking,
+  } = usePreview(
     isAskable(filled)
       ? toPreviewRequest(filled, { ...context, replaces: replaces?.id })
       : undefined,

@@ -52,7 +52,11 @@ export function PreviewAnswer(props: {
           status="danger"
           icon
           description={
-            <RefusalMessage refusal={preview} asked={asked} onChoose={onChoose} />
+            <RefusalMessage
+              refusal={preview}
+              asked={asked}
+              onChoose={onChoose}
+            />
           }
         />
       ) : (

@@ -79,7 +79,9 @@ export function UnitFields(props: {
             minValue={1}
             maxValue={Number(capacity)}
             value={units[entityRef] ?? 1}
-            onChange={amount => onChange({ ...units, [entityRef]: amount || 1 })}
+            onChange={amount =>
+              onChange({ ...units, [entityRef]: amount || 1 })
+            }
           />
         </div>
       ))}

@@ -67,7 +67,11 @@ export function AgendaList(props: {
                   onClick={() => onOpen(event.id)}
                 >
                   <span className={styles.time}>
-                    {format.span(event.start, event.end).split(', ').slice(1).join(', ')}
+                    {format
+                      .span(event.start, event.end)
+                      .split(', ')
+                      .slice(1)
+                      .join(', ')}
                   </span>
                   <span className={styles.title}>{event.title}</span>
                   <span className={styles.where}>

@@ -142,6 +142,8 @@ export function BookingCalendar(props: {
           }
         />
       ) : (
+        // The bookings inside are what is focused; the keys bubble up to here.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
         <div
           className={styles.calendar}
           role="region"

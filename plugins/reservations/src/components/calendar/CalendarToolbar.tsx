@@ -53,7 +53,12 @@ export function CalendarToolbar(props: {
           >
             {t('calendar.today')}
           </Button>
-          <Text as="h2" variant="title-x-small" weight="bold" aria-live="polite">
+          <Text
+            as="h2"
+            variant="title-x-small"
+            weight="bold"
+            aria-live="polite"
+          >
             {windowTitle(view, date, locale)}
           </Text>
         </>

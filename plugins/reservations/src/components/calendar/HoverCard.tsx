@@ -45,9 +45,7 @@ export function HoverCard({ hovered }: { hovered: Hovered }) {
         <EntityName entityRef={booking.owner} />
         <StatusTag status={booking.status} />
       </span>
-      <span className={styles.until}>
-        {relative()}
-      </span>
+      <span className={styles.until}>{relative()}</span>
     </div>
   );
 }

@@ -35,11 +35,7 @@ export function MoveRefusal(props: {
         />
       </div>
       {error instanceof ReservationsRequestError && isRefused(error) ? (
-        <RefusalMessage
-          refusal={error}
-          asked={refused}
-          onChoose={onChoose}
-        />
+        <RefusalMessage refusal={error} asked={refused} onChoose={onChoose} />
       ) : (
         <ErrorPanel title={title} error={error} mutation />
       )}

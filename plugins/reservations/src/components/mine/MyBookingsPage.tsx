@@ -1,7 +1,4 @@
-import {
-  identityApiRef,
-  useApi,
-} from '@backstage/frontend-plugin-api';
+import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import type { BookingStatus } from '@callboard/backstage-plugin-reservations-common';
 import { Button, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { RiCalendarCheckLine } from '@remixicon/react';
@@ -176,7 +173,6 @@ function useMe() {
   return useQuery({
     queryKey: ['reservations', 'me'],
     staleTime: Infinity,
-    queryFn: async () =>
-      (await identity.getBackstageIdentity()).userEntityRef,
+    queryFn: async () => (await identity.getBackstageIdentity()).userEntityRef,
   });
 }

@@ -1,0 +1,51 @@
+import {
+  identityApiRef,
+  ToastApiMessage,
+  toastApiRef,
+} from '@backstage/frontend-plugin-api';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { render } from '@testing-library/react';
+import { reservationsApiRef } from '../api/reservationsApi';
+import { calendarRouteRef } from '../routes';
+import type { FakeServer } from './fakeServer';
+import { ME } from './inventory';
+
+/** A page of the plugin on a fake server, at an address. */
+export function renderPage(
+  element: JSX.Element,
+  options: { server: FakeServer; at?: string; mayBookForOthers?: boolean },
+) {
+  const toasts: ToastApiMessage[] = [];
+  const toastApi = {
+    post: (toast: ToastApiMessage) => {
+      toasts.push(toast);
+      return { close: () => {} };
+    },
+  };
+  const result = options.mayBookForOthers
+    ? AuthorizeResult.ALLOW
+    : AuthorizeResult.DENY;
+  const view = renderInTestApp(element, {
+    initialRouteEntries: [options.at ?? '/'],
+    mountedRoutes: { '/reservations/calendar': calendarRouteRef },
+    apis: [
+      [reservationsApiRef, options.server.client],
+      [toastApiRef, toastApi],
+      [identityApiRef, mockApis.identity({ userEntityRef: ME })],
+      [permissionApiRef, { authorize: async () => ({ result }) }],
+    ],
+  });
+  return { ...view, toasts };
+}
+
+/** The text of what a toast shows. */
+export function renderToast(toast: ToastApiMessage) {
+  return render(
+    <div>
+      {toast.title}
+      {toast.description}
+    </div>,
+  );
+}
