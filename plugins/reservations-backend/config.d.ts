@@ -1,8 +1,14 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+
 export interface Config {
   callboard?: {
     reservations?: {
       /** The longest booking there may be, in days; 366 by default. */
       maxBookingDays?: number;
+      catalogSync?: {
+        /** When entities that want to be booked are looked for; every minute by default. */
+        schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      };
     };
   };
 }

@@ -4,6 +4,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   createBodyChecker,
@@ -17,6 +18,7 @@ import {
 } from '@callboard/backend-outbox';
 import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
 import { registerActions } from './actions';
+import { CatalogSync, scheduleCatalogSync } from './catalogSync';
 import { Housekeeping } from './Housekeeping';
 import { createHandlers } from './http/handlers';
 import { registerPermissions } from './permissions/registerPermissions';
@@ -29,6 +31,8 @@ export const reservationsPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         actions: actionsRegistryServiceRef,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         events: eventsServiceRef,
@@ -79,6 +83,11 @@ export const reservationsPlugin = createBackendPlugin({
           database: services.database,
           logger,
         }).schedule(deps.scheduler);
+
+        await scheduleCatalogSync(
+          CatalogSync.create({ ...deps, resources: services.catalogManaged }),
+          deps,
+        );
 
         const relay = OutboxRelay.create({
           database: await database.getClient(),

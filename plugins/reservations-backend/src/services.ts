@@ -11,6 +11,7 @@ import { ClaimStore } from './bookings/ClaimStore';
 import { ClaimTransaction } from './bookings/ClaimTransaction';
 import { ConflictExplainer } from './bookings/ConflictExplainer';
 import { LocalQueue } from './bookings/LocalQueue';
+import { CatalogManagedResources } from './catalogSync';
 import type { Clock } from './database/clock';
 import { Database } from './database/Database';
 import { AuthorizedInventory } from './inventory/AuthorizedInventory';
@@ -80,6 +81,13 @@ export async function createReservationsServices(options: ReservationsOptions) {
     resources: DefaultResourcesService.create({
       database,
       resources: resourceStore,
+      writer,
+      refit,
+    }),
+    catalogManaged: CatalogManagedResources.create({
+      database,
+      resources: resourceStore,
+      inventory,
       writer,
       refit,
     }),

@@ -1,0 +1,3 @@
+export { CatalogManagedResources } from './CatalogManagedResources';
+export { CatalogSync } from './CatalogSync';
+export { scheduleCatalogSync } from './scheduleCatalogSync';
