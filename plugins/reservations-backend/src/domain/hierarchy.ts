@@ -6,11 +6,9 @@ export function checkParent(
   parent: ResourceFacts | undefined,
   siteId: string,
 ): asserts parent is ResourceFacts {
-  if (!parent || parent.archived) {
-    throw invalidField('parentRef', 'is not a resource');
-  }
-  if (parent.site.id !== siteId) {
-    throw invalidField('parentRef', 'must be of the same site');
+  // In one sentence: another site's resource may not be the caller's to know of.
+  if (!parent || parent.archived || parent.site.id !== siteId) {
+    throw invalidField('parentRef', 'must be a resource of the same site');
   }
   if (parent.capacity !== undefined) {
     throw invalidField(
