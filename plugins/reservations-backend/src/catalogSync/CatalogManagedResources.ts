@@ -4,6 +4,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import {
   ANNOTATION_SITE,
   ANNOTATION_TYPE,
+  type Page,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { Database, Writer } from '../database/Database';
 import { toInstant } from '../database/conversion';
@@ -48,21 +49,12 @@ export class CatalogManagedResources {
 
   /** All of them, archived ones included. */
   async list(): Promise<ResourceRecord[]> {
-    const { database, resources } = this.#options;
-    const found: ResourceRecord[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await database.read(db =>
-        resources.list(db, {
-          archived: true,
-          limit: PAGE_SIZE,
-          cursor,
-          filter: query => query.where('resource.managed_by', 'catalog'),
-        }),
-      );
+    let page = await this.#page();
+    const found = page.items;
+    while (page.nextCursor) {
+      page = await this.#page(page.nextCursor);
       found.push(...page.items);
-      cursor = page.nextCursor;
-    } while (cursor);
+    }
     return found;
   }
 
@@ -130,6 +122,18 @@ export class CatalogManagedResources {
         events: [resourceEvent('resource.archived', ACTOR, resource, before)],
       };
     });
+  }
+
+  #page(cursor?: string): Promise<Page<ResourceRecord>> {
+    const { database, resources } = this.#options;
+    return database.read(db =>
+      resources.list(db, {
+        archived: true,
+        limit: PAGE_SIZE,
+        cursor,
+        filter: query => query.where('resource.managed_by', 'catalog'),
+      }),
+    );
   }
 
   async #find(tx: Writer, ref: string): Promise<ResourceRecord | undefined> {

@@ -93,6 +93,7 @@ describe('CatalogSync', () => {
       await world.resource('rack');
       await world.run(
         stranger,
+        { ...entity('a-program'), kind: 'Component' },
         entity('slot', {}, partOf('shelf', 'nowhere')),
         entity('shelf', {}, { ...partOf('rack'), title: 'A shelf' }),
         entity('licences', {

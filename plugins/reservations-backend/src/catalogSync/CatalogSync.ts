@@ -6,7 +6,12 @@ import { ANNOTATION_BOOKABLE } from '@callboard/backstage-plugin-reservations-co
 import { type BookableEntity, readBookableEntity } from './bookableEntity';
 import type { CatalogManagedResources } from './CatalogManagedResources';
 
-const FILTER = { [`metadata.annotations.${ANNOTATION_BOOKABLE}`]: 'true' };
+// One kind only: `catalog.rules` says from where a kind may come, and so who may
+// bring things into the inventory.
+const FILTER = {
+  kind: 'Resource',
+  [`metadata.annotations.${ANNOTATION_BOOKABLE}`]: 'true',
+};
 const FIELDS = ['kind', 'metadata', 'relations'];
 
 interface Options {
