@@ -138,14 +138,24 @@ export class BookingStore {
     ]);
   }
 
-  /** Everything about the booking but its claims. */
-  async update(tx: Writer, booking: BookingRecord): Promise<void> {
+  /**
+   * Everything about the booking but its claims. What it books is written only
+   * when it has `moved`: the foreign key takes a lock on the resources, which
+   * only those may take who have locked them before the booking.
+   */
+  async update(
+    tx: Writer,
+    booking: BookingRecord,
+    moved: boolean,
+  ): Promise<void> {
     const { id } = booking;
     await tx.knex('booking').where({ id }).update(changeableColumns(booking));
-    await tx.knex('booking_resource').where({ booking_id: id }).delete();
     await tx.knex('booking_participant').where({ booking_id: id }).delete();
+    if (moved) {
+      await tx.knex('booking_resource').where({ booking_id: id }).delete();
+    }
     await insertTogether(tx, [
-      ['booking_resource', resourceRows(booking)],
+      ['booking_resource', moved ? resourceRows(booking) : []],
       ['booking_participant', participantRows(booking)],
     ]);
   }

@@ -147,7 +147,7 @@ export class DefaultBookingsService implements BookingsService {
     const replaced = input.replaces && (await this.get(input.replaces));
     const start = Date.parse(input.start);
     return this.#options.transaction.look({
-      plan: this.#planner(input, input.parameters),
+      plan: this.#planner(input, input.parameters, replaced || undefined),
       exceptBooking: replaced ? replaced.id : undefined,
       startChanged: !replaced || replaced.startAt !== start,
     });
@@ -165,7 +165,7 @@ export class DefaultBookingsService implements BookingsService {
     checkVersion(seen, ifMatch);
     const known = await inventory.latest();
     const next = applyBookingChange(seen, change, known);
-    const plan = this.#planner(next.input, next.parameters);
+    const plan = this.#planner(next.input, next.parameters, seen);
     const store = async (
       tx: Writer,
       booking: BookingRecord,
@@ -174,7 +174,7 @@ export class DefaultBookingsService implements BookingsService {
     ) => {
       const before = await bookings.lock(tx, id);
       checkVersion(before ?? { version: 0 }, seen.version);
-      await bookings.update(tx, booking);
+      await bookings.update(tx, booking, planned !== undefined);
       if (planned) {
         // Delete, then insert: moving touching claims in one UPDATE would meet
         // the constraint half-way.
@@ -249,15 +249,22 @@ export class DefaultBookingsService implements BookingsService {
       'resourceRefs' | 'units' | 'start' | 'end' | 'timeZone'
     >,
     parameters: NewBooking['parameters'],
+    replaced?: BookingRecord,
   ): (inventory: Inventory) => BookingPlan {
     const time = parseInterval(input.start, input.end);
     checkInterval(time, this.#options.maxBookingDays);
     if (input.timeZone !== undefined) {
       checkTimeZone(input.timeZone);
     }
+    // A type's new setup time changes nothing about a setup that is over.
+    const setupDone =
+      replaced?.status === 'active'
+        ? new Map(replaced.resources.map(r => [r.id, r.setupMinutes]))
+        : undefined;
     return inventory =>
       planBooking(
         {
+          setupDone,
           resourceRefs: input.resourceRefs,
           units: input.units,
           time,

@@ -115,8 +115,13 @@ export class ClaimStore {
     await tx.knex.batchInsert('claim', toRows(bookingId, claims), 100);
   }
 
-  async deleteOf(tx: Writer, bookingId: string): Promise<void> {
-    await tx.knex('claim').where({ booking_id: bookingId }).delete();
+  /** All claims of a booking, or those that reach beyond `after`. */
+  async deleteOf(tx: Writer, bookingId: string, after = 0): Promise<void> {
+    await tx
+      .knex('claim')
+      .where({ booking_id: bookingId })
+      .where('until_at', '>', after)
+      .delete();
   }
 
   /** Ends a booking's claims earlier by `milliseconds`. */

@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import { invalidField } from '@callboard/backend-openapi';
 import type { Verdict } from '@callboard/backstage-plugin-reservations-common';
 import type { Database, Writer } from '../database/Database';
@@ -142,14 +143,19 @@ export class ClaimTransaction {
           this.#attempt(request, plan, commit),
         );
       } catch (error) {
-        if (error instanceof PlanOutdated && attempt < ATTEMPTS) {
+        if (error instanceof PlanOutdated) {
           this.#inventory.adopt(error.inventory);
           inventory = error.inventory;
-        } else if (isClaimOverlap(error) && attempt < ATTEMPTS) {
+        } else if (isClaimOverlap(error)) {
           // The backstop fired: somebody claims without our locks. Look again.
           requireFree(await this.look(request));
         } else {
           throw error;
+        }
+        if (attempt === ATTEMPTS) {
+          throw new ConflictError(
+            'What you want to book keeps changing; try again in a moment',
+          );
         }
       }
     }

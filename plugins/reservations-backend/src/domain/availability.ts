@@ -38,6 +38,9 @@ export function freeIntervals(
   units: number,
 ): Interval[] {
   const capacity = resource.capacity ?? 1;
+  if (units > capacity) {
+    return [];
+  }
   const full = usageSteps(usages).filter(step => step.units + units > capacity);
   return gaps(window, full);
 }

@@ -21,6 +21,8 @@ export interface BookingDemand {
   time: Interval;
   /** Checked against the types when given. */
   parameters?: JsonObject;
+  /** Minutes of setup by resource id, where it has taken place already. */
+  setupDone?: ReadonlyMap<string, number>;
 }
 
 /** What booking it means, at one revision of the inventory. */
@@ -50,7 +52,8 @@ export function planBooking(
   const booked = kept.map(resource => ({
     resource,
     units: unitsOf(resource, demand.units ?? {}, inventory),
-    setupMinutes: resource.type.setupMinutes,
+    setupMinutes:
+      demand.setupDone?.get(resource.id) ?? resource.type.setupMinutes,
     teardownMinutes: resource.type.teardownMinutes,
   }));
   if (demand.parameters) {

@@ -73,11 +73,12 @@ export class Refit {
     before: Inventory,
   ): Promise<void> {
     const after = await loadInventory(tx);
+    const now = await readNow(tx);
     const { refitted, misfits } = await refitClaims(tx, this.#claims, {
       resource,
       before,
       after,
-      now: await readNow(tx),
+      now,
     });
     if (misfits.length > 0) {
       throw await this.#refusal(tx, resource, misfits, after);
@@ -85,7 +86,7 @@ export class Refit {
     // All go before any comes: moving touching claims one by one would meet
     // the constraint half-way.
     for (const bookingId of refitted.keys()) {
-      await this.#claims.deleteOf(tx, bookingId);
+      await this.#claims.deleteOf(tx, bookingId, now);
     }
     for (const [bookingId, claims] of refitted) {
       await this.#claims.insert(tx, bookingId, claims);

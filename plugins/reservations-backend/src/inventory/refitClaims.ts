@@ -70,37 +70,41 @@ function exceedsCapacity(planned: PlannedClaim[], inventory: Inventory) {
 
 /**
  * The same whole claims, with the part claims of the new chains, from `now` on:
- * what is past cannot be refused any more.
+ * what is past cannot be refused any more. Where a booking holds a resource and
+ * has come to hold one above it too, that one is held for as long: its whole
+ * claim stands in for the part claim.
  */
 function replan(
   own: HeldClaim[],
   inventory: Inventory,
   now: number,
 ): PlannedClaim[] {
-  const claims = new Map<string, PlannedClaim>();
-  const current = own.filter(one => one.whole && one.until > now);
-  for (const { bookingId: _, ...held } of current) {
-    const claim = { ...held, from: Math.max(held.from, now) };
-    const resource = inventory.resource(claim.resourceId);
-    if (!resource) {
-      continue;
-    }
-    claims.set(claim.resourceId, {
-      ...claim,
-      exclusive: resource.capacity === undefined,
-    });
-    for (const ancestor of inventory.ancestors(resource)) {
-      const shared = claims.get(ancestor.id);
-      if (!shared?.whole) {
-        claims.set(ancestor.id, {
-          resourceId: ancestor.id,
-          whole: false,
-          exclusive: ancestor.capacity === undefined,
-          units: 0,
-          from: Math.min(claim.from, shared?.from ?? claim.from),
-          until: Math.max(claim.until, shared?.until ?? claim.until),
-        });
-      }
+  const current = own
+    .filter(one => one.whole && one.until > now)
+    .map(({ bookingId: _, ...held }) => ({
+      ...held,
+      exclusive: inventory.resource(held.resourceId)?.capacity === undefined,
+      from: Math.max(held.from, now),
+    }));
+  const claims = new Map<string, PlannedClaim>(
+    current.map(claim => [claim.resourceId, { ...claim }]),
+  );
+  for (const { resourceId, from, until } of current) {
+    const resource = inventory.resource(resourceId);
+    for (const ancestor of resource ? inventory.ancestors(resource) : []) {
+      const shared = claims.get(ancestor.id) ?? {
+        resourceId: ancestor.id,
+        whole: false,
+        exclusive: ancestor.capacity === undefined,
+        units: 0,
+        from,
+        until,
+      };
+      claims.set(ancestor.id, {
+        ...shared,
+        from: Math.min(from, shared.from),
+        until: Math.max(until, shared.until),
+      });
     }
   }
   return [...claims.values()];

@@ -1,6 +1,7 @@
 import type { Reader, Writer } from '../database/Database';
 import { toNumber } from '../database/conversion';
 import { PAST_TOLERANCE_MS } from '../domain/bookingTimes';
+import { MINUTE_MS } from '../domain/intervals';
 
 /** A booking whose time has come. */
 export interface DueTransition {
@@ -82,8 +83,9 @@ export class LifecycleStore {
   }
 
   /**
-   * Drops claims whose time is past, teardown included, and by as much as a
-   * booking may start in the past: they can be in nobody's way any more.
+   * Drops claims whose time is past, teardown included, and by as much as the
+   * setup of a new booking may reach back, or its start: they can be in nobody's
+   * way any more.
    */
   async dropSpentClaims(tx: Writer): Promise<void> {
     await tx
@@ -91,7 +93,15 @@ export class LifecycleStore {
       .where(
         'until_at',
         '<',
-        tx.knex.raw('? - ?', [tx.nowSql, 2 * PAST_TOLERANCE_MS]),
+        tx.knex.raw('? - ? - ?', [
+          tx.nowSql,
+          2 * PAST_TOLERANCE_MS,
+          tx
+            .knex('resource_type')
+            .select(
+              tx.knex.raw('coalesce(max(setup_minutes), 0) * ?', [MINUTE_MS]),
+            ),
+        ]),
       )
       .whereIn('booking_id', inner =>
         inner
