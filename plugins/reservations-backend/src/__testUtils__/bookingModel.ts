@@ -32,7 +32,6 @@ export interface ModelBooking {
   end: number;
   /** Empty once cancelled before it began. */
   holds: Hold[];
-  units: Record<string, number>;
   events: string[];
 }
 

@@ -1,0 +1,364 @@
+import type { ResourceChange } from '@callboard/backstage-plugin-reservations-common';
+import { ClaimConflict } from '../bookings/ClaimTransaction';
+import {
+  BookingModel,
+  MINUTE,
+  type ModelBooking,
+  type Outcome,
+} from './bookingModel';
+import { expectToMatch, readState, sizes } from './modelChecks';
+import { buffered, type Command, names, places, SLOT } from './modelCommands';
+import { asUser, NOW, type World } from './world';
+
+const ref = (of: string) => `resource:default/${of}`;
+const admin = asUser('admin');
+
+/** The services and the model side by side. */
+export class Subject {
+  readonly #world: World;
+  readonly #model: BookingModel;
+  readonly #ids: Map<string, string>;
+
+  private constructor(
+    world: World,
+    model: BookingModel,
+    ids: Map<string, string>,
+  ) {
+    this.#world = world;
+    this.#model = model;
+    this.#ids = ids;
+  }
+
+  static async begin(world: World): Promise<Subject> {
+    await world.database.write(async tx => {
+      for (const table of ['claim', 'booking', 'resource']) {
+        await tx.knex(table).delete();
+      }
+      await tx.knex('inventory_ref').whereNot('id', world.site.id).delete();
+      for (const table of ['outbox_event', 'outbox_head', 'outbox_aggregate']) {
+        await tx.knex(table).delete();
+      }
+    });
+    world.clock.now = Date.parse(NOW);
+    const model = new BookingModel(world.clock.now);
+    const ids = new Map<string, string>();
+    for (const type of await world.rows('resource_type')) {
+      ids.set(type.name, type.id);
+    }
+    await world.types.update(
+      ids.get('buffered')!,
+      { setupMinutes: 30, teardownMinutes: 60 },
+      '*',
+      admin,
+    );
+    model.types.set('plain', { setup: 0, teardown: 0 });
+    model.types.set('buffered', { setup: 30, teardown: 60 });
+    for (const one of names) {
+      const { parent, capacity } = places[one] ?? {};
+      const type = buffered.includes(one) ? 'buffered' : 'plain';
+      const parentRef = parent && ref(parent);
+      const made = await world.resource(one, { type, capacity, parentRef });
+      ids.set(one, made.id);
+      model.resources.set(one, {
+        ...{ name: one, parent, capacity, type, version: 1 },
+        ...{ status: 'active', archived: false },
+      });
+    }
+    return new Subject(world, model, ids);
+  }
+
+  async run(one: Command): Promise<void> {
+    const before = await sizes(this.#world);
+    const { expected, actual } = await this.#do(one);
+    const told = `${JSON.stringify(one)}: ${actual}`;
+    if (expected !== 'either') {
+      expect(told).toBe(`${JSON.stringify(one)}: ${expected}`);
+    }
+    if (actual !== 'ok') {
+      expect(await sizes(this.#world)).toEqual(before);
+    }
+    expectToMatch(await readState(this.#world), this.#model, this.#ids);
+  }
+
+  async #do(
+    one: Command,
+  ): Promise<{ expected: Outcome | 'either'; actual: Outcome }> {
+    switch (one.do) {
+      case 'create':
+        return this.#create(one);
+      case 'move':
+      case 'resize':
+      case 'swap':
+      case 'retitle':
+        return this.#update(one);
+      case 'cancel':
+      case 'release':
+        return this.#end(one);
+      case 'advance':
+        return this.#advance(one.minutes);
+      case 'setup':
+        return this.#setup(one.minutes);
+      default:
+        return this.#changeResource(one);
+    }
+  }
+
+  #times({ slot, length }: { slot: number; length: number }) {
+    const begin = (Math.ceil(this.#model.now / SLOT) + slot) * SLOT;
+    return { start: begin, end: begin + length * SLOT };
+  }
+
+  #pick(nth: number): ModelBooking | undefined {
+    const all = [...this.#model.bookings.values()];
+    // Mostly one of the latest: they are the ones still alive.
+    return all.at(-1 - (nth % Math.max(1, Math.min(all.length, 8))));
+  }
+
+  async #create(one: Command & { do: 'create' }) {
+    const { start: from, end } = this.#times(one);
+    const pools = one.which.filter(
+      of => this.#model.resources.get(of)!.capacity !== undefined,
+    );
+    const wanted = Object.fromEntries(pools.map(of => [of, one.units]));
+    const wish = { names: one.which, units: wanted, start: from, end };
+    const expected = this.#model.judge({ ...wish, startChanged: true });
+    const input = this.#world.booking(one.which, toIso(from), toIso(end), {
+      units: byRef(wanted),
+    });
+    const { actual, result } = await attempt(() =>
+      this.#world.bookings.create(input, admin.actor, admin),
+    );
+    if (result) {
+      this.#model.bookings.set(result.id, {
+        id: result.id,
+        version: 1,
+        status: 'confirmed',
+        start: from,
+        end,
+        holds: this.#model.holdsFor(one.which, wanted, from, end),
+        events: ['booking.created'],
+      });
+    }
+    return { expected, actual };
+  }
+
+  async #update(one: Command & { do: 'move' | 'resize' | 'swap' | 'retitle' }) {
+    const booking = this.#pick(one.nth);
+    if (!booking) {
+      return { expected: 'ok' as const, actual: 'ok' as const };
+    }
+    const time =
+      one.do === 'move'
+        ? this.#times(one)
+        : one.do === 'resize'
+          ? { end: booking.start + one.length * SLOT }
+          : {};
+    const swapped = one.do === 'swap' ? one.which : undefined;
+    const refs = swapped ?? booking.holds.map(hold => hold.name);
+    const pools = refs.filter(
+      of => this.#model.resources.get(of)!.capacity !== undefined,
+    );
+    const wanted = swapped
+      ? Object.fromEntries(
+          pools.map(of => [of, (one as { units: number }).units]),
+        )
+      : Object.fromEntries(booking.holds.map(hold => [hold.name, hold.units]));
+    const wish = {
+      names: refs,
+      units: wanted,
+      start: booking.start,
+      end: booking.end,
+      ...time,
+    };
+    const startChanged = wish.start !== booking.start;
+    const claimsChanged =
+      swapped !== undefined || startChanged || wish.end !== booking.end;
+    const stale = one.do === 'move' && one.stale;
+    const active = booking.status === 'active';
+    const judge = (): Outcome | 'either' => {
+      if (stale) {
+        return 'stale';
+      }
+      if (!['confirmed', 'active'].includes(booking.status)) {
+        return 'conflict';
+      }
+      if (active && (startChanged || swapped)) {
+        return 'input';
+      }
+      return claimsChanged
+        ? this.#model.judge({ ...wish, startChanged, except: booking })
+        : 'ok';
+    };
+    const expected = judge();
+    const { actual, result } = await attempt(() =>
+      this.#world.bookings.update(
+        booking.id,
+        {
+          title: 'Another title',
+          ...('start' in time ? { start: toIso(wish.start) } : {}),
+          ...('end' in time ? { end: toIso(wish.end) } : {}),
+          ...(swapped
+            ? { resourceRefs: swapped.map(ref), units: byRef(wanted) }
+            : {}),
+        },
+        stale ? booking.version + 1 : booking.version,
+        admin,
+      ),
+    );
+    if (result) {
+      booking.version++;
+      booking.events.push('booking.changed');
+      if (claimsChanged) {
+        booking.holds = this.#model.holdsFor(
+          refs,
+          wanted,
+          wish.start,
+          wish.end,
+          active ? booking.holds : [],
+        );
+        booking.start = wish.start;
+        booking.end = wish.end;
+      }
+    }
+    return { expected, actual };
+  }
+
+  async #end(one: Command & { do: 'cancel' | 'release' }) {
+    const booking = this.#pick(one.nth);
+    if (!booking) {
+      return { expected: 'ok' as const, actual: 'ok' as const };
+    }
+    const { actual } = await attempt(() =>
+      this.#world.bookings.end(booking.id, { kind: one.do }, admin),
+    );
+    return { expected: this.#model.end(booking, one.do), actual };
+  }
+
+  async #advance(minutes: number) {
+    const before = await this.#world.events('booking');
+    this.#world.clock.advance(minutes * MINUTE);
+    await this.#world.lifecycle.step();
+    const expected = this.#model.advance(this.#world.clock.now);
+    const told = (await this.#world.events('booking'))
+      .slice(before.length)
+      .map(({ type, aggregate, data }) => ({
+        id: aggregate.slice('booking:'.length),
+        type,
+        late: data.late === true,
+        at: type === 'booking.started' ? data.booking.start : data.booking.end,
+      }));
+    const order = told.map(({ at, type }) => `${at} ${type}`);
+    expect(order).toEqual([...order].sort());
+    expect(told.map(keyOf).sort()).toEqual(expected.map(keyOf).sort());
+    return { expected: 'ok' as const, actual: 'ok' as const };
+  }
+
+  async #setup(minutes: number) {
+    const { actual } = await attempt(() =>
+      this.#world.types.update(
+        this.#ids.get('buffered')!,
+        { setupMinutes: minutes },
+        '*',
+        admin,
+      ),
+    );
+    this.#model.types.get('buffered')!.setup = minutes;
+    this.#model.disturbed = true;
+    return { expected: 'ok' as const, actual };
+  }
+
+  async #changeResource(
+    one: Command & { do: 'status' | 'reparent' | 'capacity' | 'archive' },
+  ) {
+    const of = one.do === 'archive' ? one.nth : one.name;
+    if (of === undefined) {
+      return { expected: 'ok' as const, actual: 'ok' as const };
+    }
+    const { resources } = this.#model;
+    const resource = resources.get(of)!;
+    const id = this.#ids.get(of)!;
+    const children = [...resources.values()].filter(r => r.parent === of);
+    const update = (change: ResourceChange) =>
+      attempt(() =>
+        this.#world.resources.update(id, change, resource.version, admin),
+      );
+    if (one.do === 'archive') {
+      const { actual } = await attempt(() =>
+        this.#world.resources.archive(id, admin),
+      );
+      if (!resource.archived && children.some(child => !child.archived)) {
+        return { expected: 'conflict' as const, actual };
+      }
+      resource.version += resource.archived ? 0 : 1;
+      resource.archived = true;
+      return { expected: 'ok' as const, actual };
+    }
+    if (one.do === 'status') {
+      const { actual } = await update({ status: one.status });
+      resource.version++;
+      resource.status = one.status;
+      return { expected: 'ok' as const, actual };
+    }
+    const parent = one.do === 'reparent' ? one.parent : undefined;
+    const impossible =
+      one.do === 'capacity'
+        ? one.capacity !== undefined && children.some(r => !r.archived)
+        : parent !== undefined &&
+          (this.#model.isBelow(parent, of) ||
+            resources.get(parent)!.archived ||
+            resources.get(parent)!.capacity !== undefined);
+    const { actual, error } = await update(
+      one.do === 'reparent'
+        ? { parentRef: parent === undefined ? null : ref(parent) }
+        : { capacity: one.capacity ?? 'exclusive' },
+    );
+    if (impossible) {
+      return { expected: 'input' as const, actual };
+    }
+    const { misfits } = this.#model.tryChange(
+      of,
+      one.do === 'reparent' ? { parent } : { capacity: one.capacity },
+    );
+    if (misfits.size > 0) {
+      const listed = (
+        error as { details?: { conflicts: { bookingId: string }[] } }
+      ).details?.conflicts.map(conflict => conflict.bookingId);
+      expect(new Set(listed)).toEqual(misfits);
+      return { expected: 'conflict' as const, actual };
+    }
+    resource.version++;
+    return { expected: 'ok' as const, actual };
+  }
+}
+
+const toIso = (instant: number) => new Date(instant).toISOString();
+const byRef = (of: Record<string, number>) =>
+  Object.fromEntries(Object.entries(of).map(([key, n]) => [ref(key), n]));
+const keyOf = (one: { id: string; type: string; late: boolean }) =>
+  `${one.id} ${one.type} ${one.late}`;
+
+async function attempt<T>(
+  run: () => Promise<T>,
+): Promise<{ actual: Outcome; result?: T; error?: unknown }> {
+  try {
+    return { actual: 'ok', result: await run() };
+  } catch (error) {
+    if (error instanceof ClaimConflict) {
+      return { actual: 'conflict', error };
+    }
+    const outcome = (
+      {
+        InputError: 'input',
+        NotAllowedError: 'denied',
+        ConflictError: 'conflict',
+        SlotTakenError: 'conflict',
+        PolicyDeniedError: 'denied',
+        PreconditionFailedError: 'stale',
+      } as Record<string, Outcome>
+    )[(error as Error).name];
+    if (!outcome) {
+      throw error;
+    }
+    return { actual: outcome, error };
+  }
+}
