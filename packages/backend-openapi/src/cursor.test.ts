@@ -16,6 +16,8 @@ describe('cursor', () => {
     ['e30', 'another value'],
     ['bm90IGpzb24', 'not JSON'],
     [encodeCursor({ after: 1 }), 'a value of another type'],
+    [encodeCursor({ after: 'a\0' }), 'text that cannot be stored'],
+    ['W3siX19wcm90b19fIjp7fX1d', 'a name that pollutes'],
   ])('refuses %j (%s), naming the cursor', text => {
     expect(() => decodeCursor(text, isPlace)).toThrow(
       expect.objectContaining({

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@backstage/types';
 import { invalidField } from './errors';
+import { checkJson } from './hygiene';
 
 const BASE64URL = /^[A-Za-z0-9_-]+$/;
 
@@ -29,7 +30,9 @@ function parse(text: string): unknown {
     return undefined;
   }
   try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    const value = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    checkJson(value);
+    return value;
   } catch {
     return undefined;
   }
