@@ -274,10 +274,11 @@ export interface components {
         Minutes: number;
         /** @example #1f6feb */
         Colour: string;
-        /** @description A JSON Schema 2020-12 of type object */
+        /** @description A JSON Schema 2020-12 of type object, at most 64 KiB, without references to other documents. Checking a value against it may take 100 ms. */
         JsonSchema: {
             [key: string]: unknown;
         };
+        /** @description What the type's attributesSchema asks for; at most 64 KiB */
         Attributes: {
             [key: string]: unknown;
         };
@@ -457,7 +458,7 @@ export interface components {
         Units: {
             [key: string]: number;
         };
-        /** @description What the type's bookingParametersSchema asks for; keyed by resource ref where resources of several types are booked */
+        /** @description What the type's bookingParametersSchema asks for; keyed by resource ref where resources of several types are booked; at most 64 KiB */
         BookingParameters: {
             [key: string]: unknown;
         };
