@@ -87,6 +87,19 @@ describe('CachedPermissionsService', () => {
     expect(await ask()).toEqual([{ result: DENY }]);
   });
 
+  it('answers credentials that were kept as JSON meanwhile', async () => {
+    const { service, authorizeConditional } = setup();
+    const { credentials } = as('user:default/one');
+    const fresh = { ...credentials, expiresAt: new Date(1_000) };
+    const kept = { ...credentials, expiresAt: fresh.expiresAt.toJSON() };
+    for (const each of [fresh, kept as unknown as typeof fresh]) {
+      expect(
+        await service.authorizeConditional([query('a')], { credentials: each }),
+      ).toEqual([{ result: ALLOW }]);
+    }
+    expect(authorizeConditional).toHaveBeenCalledTimes(1);
+  });
+
   it('keeps users, their tokens and who acts for them apart', async () => {
     const { service, authorizeConditional } = setup();
     const one = mockCredentials.user('user:default/one');

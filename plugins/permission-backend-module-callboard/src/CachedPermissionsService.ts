@@ -89,7 +89,8 @@ export class CachedPermissionsService implements PermissionsService {
       return undefined;
     }
     const { userEntityRef, actor } = credentials.principal;
-    return [userEntityRef, actor?.subject, credentials.expiresAt?.getTime()];
+    // A template task's credentials come out of a database, their date as text.
+    return [userEntityRef, actor?.subject, credentials.expiresAt];
   }
 }
 
