@@ -1,5 +1,5 @@
 import type { Resource } from '@callboard/backstage-plugin-reservations-common';
-import { Combobox, Text } from '@backstage/ui';
+import { BgProvider, Combobox, Text } from '@backstage/ui';
 import { useMemo } from 'react';
 import { ReservationsProvider } from '../api/ReservationsProvider';
 import { describeError } from '../components/common/ErrorPanel';
@@ -14,7 +14,10 @@ import styles from './Pickers.module.css';
 export function ResourcePicker(props: ResourcePickerProps) {
   return (
     <ReservationsProvider>
-      <Picker {...props} />
+      {/* The form's paper. */}
+      <BgProvider bg="neutral-1">
+        <Picker {...props} />
+      </BgProvider>
     </ReservationsProvider>
   );
 }

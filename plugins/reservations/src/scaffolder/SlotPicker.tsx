@@ -1,4 +1,4 @@
-import { Text } from '@backstage/ui';
+import { BgProvider, Text } from '@backstage/ui';
 import { useEffect, useId, useState } from 'react';
 import { ReservationsProvider } from '../api/ReservationsProvider';
 import { TimeFields } from '../components/booking/TimeFields';
@@ -26,7 +26,10 @@ const DEFAULT_MINUTES = 60;
 export function SlotPicker(props: SlotPickerProps) {
   return (
     <ReservationsProvider>
-      <Picker {...props} />
+      {/* The form's paper. */}
+      <BgProvider bg="neutral-1">
+        <Picker {...props} />
+      </BgProvider>
     </ReservationsProvider>
   );
 }
@@ -52,7 +55,9 @@ function Picker(props: SlotPickerProps) {
             <Text color="secondary"> · {t('scaffolder.required')}</Text>
           )}
         </Text>
-        <ZoneSelector />
+        <div className={styles.zone}>
+          <ZoneSelector />
+        </div>
       </div>
       {schema.description && (
         <Text as="p" variant="body-small" color="secondary">

@@ -41,6 +41,7 @@ export const exploreIt: Translated<typeof explore> = {
   'explore.detailsNamed': 'Dettagli di {{title}}',
   'explore.in': 'in {{parent}}',
   'explore.capacity.exclusive': 'Una prenotazione alla volta',
+  'explore.capacity.one': 'Una alla volta',
   'explore.capacity.pool_one': '{{count}} unità',
   'explore.capacity.pool_other': '{{count}} unità',
   'explore.availability.free': 'Libera ora',

@@ -37,6 +37,7 @@ export const explore = {
   'explore.detailsNamed': 'Details of {{title}}',
   'explore.in': 'in {{parent}}',
   'explore.capacity.exclusive': 'One booking at a time',
+  'explore.capacity.one': 'One at a time',
   'explore.capacity.pool_one': '{{count}} unit',
   'explore.capacity.pool_other': '{{count}} units',
   'explore.availability.free': 'Free now',

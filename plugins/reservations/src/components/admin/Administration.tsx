@@ -70,7 +70,7 @@ export function Administration() {
       {SECTIONS.map(name => {
         const Content = CONTENT[name];
         return (
-          <TabPanel key={name} id={name}>
+          <TabPanel key={name} id={name} className={styles.panel}>
             <div className={styles.section}>
               <Content rights={rights} />
             </div>

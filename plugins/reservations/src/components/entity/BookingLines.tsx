@@ -1,14 +1,23 @@
 import type { Booking } from '@callboard/backstage-plugin-reservations-common';
+import { useResourceTitles } from '../../hooks/useResourceTitles';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useBookingDrawer } from '../../hooks/useBookingDrawer';
 import { EntityName } from '../common/EntityLink';
 import { StatusTag } from '../common/StatusTag';
 import styles from './BookingLines.module.css';
 
-/** Bookings one per line: when, what, whose; each opens its drawer. */
-export function BookingLines(props: { bookings: Booking[] }) {
+/**
+ * Bookings one per line: when, what, whose, and on what where that is another
+ * resource than `of`; each opens its drawer.
+ */
+export function BookingLines(props: { bookings: Booking[]; of: string }) {
   const format = useTimeFormat();
   const { openBooking } = useBookingDrawer();
+  const titleOf = useResourceTitles();
+  const elsewhere = (booking: Booking) =>
+    booking.resourceRefs.includes(props.of)
+      ? undefined
+      : booking.resourceRefs.map(titleOf).join(', ');
   return (
     <ul className={styles.lines}>
       {props.bookings.map(booking => (
@@ -26,6 +35,7 @@ export function BookingLines(props: { bookings: Booking[] }) {
               {format.span(booking.start, booking.end)}
               {' · '}
               <EntityName entityRef={booking.owner} />
+              {elsewhere(booking) && ` · ${elsewhere(booking)}`}
             </span>
           </button>
           <StatusTag status={booking.status} />

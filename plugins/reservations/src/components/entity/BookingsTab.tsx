@@ -3,7 +3,6 @@ import { Button, ButtonLink, Text } from '@backstage/ui';
 import { RiAddLine, RiCalendarLine } from '@remixicon/react';
 import { useBookingDrawer } from '../../hooks/useBookingDrawer';
 import type { CalendarFilters } from '../../hooks/useBookings';
-import { useResources } from '../../hooks/useInventory';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { calendarRouteRef } from '../../routes';
@@ -13,10 +12,10 @@ import { ErrorPanel } from '../common/ErrorPanel';
 import { ReservationsPage } from '../common/ReservationsPage';
 import { RowsSkeleton } from '../common/Skeletons';
 import { ZoneSelector } from '../common/ZoneSelector';
-import { ancestors, descendants } from '../explore/resourceTree';
 import { AvailabilityBadge } from './AvailabilityBadge';
 import styles from './BookingsTab.module.css';
 import { useEntityInventory } from './useEntityInventory';
+import { useRelatedRefs } from './useRelatedRefs';
 import { useResourceAvailability } from './useResourceAvailability';
 
 /** The calendar of one resource, or of all that stands at a site. */
@@ -71,13 +70,7 @@ function ResourceCalendar(props: {
 }) {
   const { resource } = props;
   const { entityRef } = resource;
-  const { data: all = [] } = useResources({ site: resource.siteRef });
-  // What books a part or the whole takes this one's time too.
-  const related = [
-    ...ancestors(all, resource),
-    ...descendants(all, entityRef),
-  ].map(r => r.entityRef);
-  const scope: CalendarFilters = { resource: [entityRef, ...related] };
+  const scope: CalendarFilters = { resource: useRelatedRefs(resource) };
   return (
     <div className={styles.tab}>
       <Head query={{ resource: entityRef }} resource={resource} />
@@ -141,7 +134,8 @@ function BookNext(props: { resource: NonNullable<Inventory['resource']> }) {
   const { t } = useTranslation();
   const { openForm } = useBookingDrawer();
   const { availability } = useResourceAvailability(resource.entityRef);
-  if (!resource.actions.includes('book')) {
+  const isInService = (availability ?? resource).status === 'active';
+  if (!isInService || !resource.actions.includes('book')) {
     return null;
   }
   return (

@@ -12,6 +12,7 @@ import type { AvailabilityNow } from './availability';
 import styles from './AvailabilityCard.module.css';
 import { BookingLines } from './BookingLines';
 import { TimelineBar } from './TimelineBar';
+import { useRelatedRefs } from './useRelatedRefs';
 import { useMoment } from './useMoment';
 import {
   LOOK_AHEAD_DAYS,
@@ -60,7 +61,7 @@ export function ResourceNow({ resource }: { resource: Resource }) {
   return (
     <div className={styles.content}>
       <State at={at} />
-      <RunningNow resourceRef={resource.entityRef} />
+      <RunningNow resource={resource} />
       <TimelineBar availability={availability} />
       <Line label={t('entity.card.nextFree')}>
         {next ? (
@@ -99,19 +100,19 @@ function State({ at }: { at: AvailabilityNow }) {
   );
 }
 
-function RunningNow({ resourceRef }: { resourceRef: string }) {
+function RunningNow({ resource }: { resource: Resource }) {
   const { t } = useTranslation();
   const window = useWindow(FIVE_MINUTES);
   const { data } = useBookings({
     ...window,
-    resource: [resourceRef],
+    resource: useRelatedRefs(resource),
     status: ['active'],
   });
   const running = data?.pages[0].items ?? [];
   return running.length > 0 ? (
     <div>
       <span className={styles.label}>{t('entity.card.running')}</span>
-      <BookingLines bookings={running} />
+      <BookingLines bookings={running} of={resource.entityRef} />
     </div>
   ) : null;
 }

@@ -1,10 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
-
-/** On the catalog entities that the inventory provides. */
-export const RESOURCE_ID_ANNOTATION = 'callboard.dev/resource-id';
-export const SITE_ID_ANNOTATION = 'callboard.dev/site-id';
-/** On an entity of the catalog that asks to be in the inventory. */
-export const BOOKABLE_ANNOTATION = 'callboard.dev/bookable';
+import {
+  ANNOTATION_BOOKABLE,
+  ANNOTATION_RESOURCE_ID,
+  ANNOTATION_SITE_ID,
+} from '@callboard/backstage-plugin-reservations-common';
 
 function annotation(entity: Entity, name: string): string | undefined {
   return entity.metadata.annotations?.[name];
@@ -14,8 +13,8 @@ function annotation(entity: Entity, name: string): string | undefined {
 export function isSiteEntity(entity: Entity): boolean {
   return (
     entity.kind.toLowerCase() === 'resource' &&
-    annotation(entity, SITE_ID_ANNOTATION) !== undefined &&
-    annotation(entity, RESOURCE_ID_ANNOTATION) === undefined
+    annotation(entity, ANNOTATION_SITE_ID) !== undefined &&
+    annotation(entity, ANNOTATION_RESOURCE_ID) === undefined
   );
 }
 
@@ -23,8 +22,8 @@ export function isSiteEntity(entity: Entity): boolean {
 export function isResourceEntity(entity: Entity): boolean {
   return (
     entity.kind.toLowerCase() === 'resource' &&
-    (annotation(entity, RESOURCE_ID_ANNOTATION) !== undefined ||
-      annotation(entity, BOOKABLE_ANNOTATION) === 'true')
+    (annotation(entity, ANNOTATION_RESOURCE_ID) !== undefined ||
+      annotation(entity, ANNOTATION_BOOKABLE) === 'true')
   );
 }
 

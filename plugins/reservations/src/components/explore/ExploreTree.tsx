@@ -60,7 +60,10 @@ export function ExploreTree(
               />
             </div>
             <div role="gridcell" className={styles.actions}>
-              <BookResourceButton resource={resource} />
+              <BookResourceButton
+                resource={resource}
+                now={availability.get(resource.entityRef)}
+              />
             </div>
           </>
         )}

@@ -1,5 +1,5 @@
 import type { Resource } from '@callboard/backstage-plugin-reservations-common';
-import { Text } from '@backstage/ui';
+import { BgProvider, Text } from '@backstage/ui';
 import { useTranslation } from '../../hooks/useTranslation';
 import type { AvailabilityNow } from '../entity/availability';
 import { AvailabilityBadge } from '../entity/AvailabilityBadge';
@@ -27,7 +27,9 @@ export function ResourceCards(props: ResourceListProps) {
     <ul className={styles.cards}>
       {props.resources.map(resource => (
         <li key={resource.id} className={styles.card}>
-          <ResourceCard {...props} resource={resource} />
+          <BgProvider bg="neutral-1">
+            <ResourceCard {...props} resource={resource} />
+          </BgProvider>
         </li>
       ))}
     </ul>
@@ -37,6 +39,7 @@ export function ResourceCards(props: ResourceListProps) {
 function ResourceCard(props: ResourceListProps & { resource: Resource }) {
   const { resource, all, titles, availability, oneSite, onOpen } = props;
   const { t } = useTranslation();
+  const now = availability.get(resource.entityRef);
   const parent = all.find(r => r.entityRef === resource.parentRef);
   const facts = attributeFacts(resource, titles.typeOf(resource.type))
     .filter(fact => typeof fact.value !== 'boolean')
@@ -70,9 +73,9 @@ function ResourceCard(props: ResourceListProps & { resource: Resource }) {
       <div className={styles.foot}>
         <AvailabilityBadge
           resource={resource}
-          now={availability.get(resource.entityRef)}
+          now={now}
         />
-        <BookResourceButton resource={resource} />
+        <BookResourceButton resource={resource} now={now} />
       </div>
     </>
   );

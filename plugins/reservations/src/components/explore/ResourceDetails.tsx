@@ -56,7 +56,7 @@ export function ResourceDetails(props: {
             />
           )}
           <AvailabilitySection resource={resource} />
-          <UpcomingSection resourceRef={resource.entityRef} />
+          <UpcomingSection resource={resource} />
           <HierarchySection resource={resource} onOpen={onOpen} />
           <FactsSection resource={resource} titles={titles} />
         </div>

@@ -76,7 +76,7 @@ export function ResourceTable(props: ResourceListProps) {
           color="secondary"
           title={
             r.capacity === 'exclusive'
-              ? t('explore.capacity.exclusive')
+              ? t('explore.capacity.one')
               : t('explore.capacity.pool', { count: r.capacity })
           }
         />
@@ -99,7 +99,10 @@ export function ResourceTable(props: ResourceListProps) {
       defaultWidth: 110,
       cell: r => (
         <Cell>
-          <BookResourceButton resource={r} />
+          <BookResourceButton
+            resource={r}
+            now={availability.get(r.entityRef)}
+          />
         </Cell>
       ),
     },

@@ -1,3 +1,4 @@
+import { BgProvider } from '@backstage/ui';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import {
   CSSProperties,
@@ -100,6 +101,7 @@ export function TreeGrid(props: TreeGridProps) {
   };
 
   return (
+    <BgProvider bg="neutral-1">
     <div role="treegrid" aria-label={label} className={styles.grid}>
       {visible.map(node => {
         const { resource, level, children } = node;
@@ -157,5 +159,6 @@ export function TreeGrid(props: TreeGridProps) {
         );
       })}
     </div>
+    </BgProvider>
   );
 }

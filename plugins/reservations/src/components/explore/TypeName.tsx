@@ -9,7 +9,7 @@ export function TypeName(props: { name: string; titles: InventoryTitles }) {
   const mode = useThemeMode();
   const colour = titles.typeOf(name)?.colour;
   return (
-    <span className={styles.type}>
+    <span>
       {colour && (
         <span
           aria-hidden

@@ -36,7 +36,7 @@ export function ColourField(props: {
   const sample = isHexColour(value) ? eventColours(value, mode) : undefined;
   return (
     <div className={styles.picker}>
-      <Text id={label} weight="bold" variant="body-medium">
+      <Text id={label} variant="body-small">
         {t('admin.type.colour')}
       </Text>
       <div

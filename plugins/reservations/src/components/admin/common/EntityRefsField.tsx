@@ -73,7 +73,7 @@ export function EntityRefsField(props: {
   };
   return (
     <div className={styles.picker} role="group" aria-labelledby={id}>
-      <Text id={id} weight="bold" variant="body-medium">
+      <Text id={id} variant="body-small">
         {label}
       </Text>
       {description && (

@@ -1,4 +1,4 @@
-import { Button, SearchField, Text } from '@backstage/ui';
+import { BgProvider, Button, SearchField, Text } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../hooks/useTranslation';
@@ -40,9 +40,11 @@ export function RowsToolbar(props: {
 
 export function Rows(props: { label: string; children: ReactNode }) {
   return (
-    <ul className={styles.rows} aria-label={props.label}>
-      {props.children}
-    </ul>
+    <BgProvider bg="neutral-1">
+      <ul className={styles.rows} aria-label={props.label}>
+        {props.children}
+      </ul>
+    </BgProvider>
   );
 }
 

@@ -1,5 +1,6 @@
 import { ReservationsRequestError } from '@callboard/backstage-plugin-reservations-common';
 import { Alert, Button } from '@backstage/ui';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from '../../../hooks/useTranslation';
 import { describeError } from '../../common/ErrorPanel';
 import { RefusalMessage } from '../../common/RefusalMessage';
@@ -13,8 +14,13 @@ export function MoveRefused(props: {
 }) {
   const { refusal, onDismiss } = props;
   const { t } = useTranslation();
+  const alert = useRef<HTMLDivElement>(null);
+  // It stands above a tree that may be longer than the screen.
+  useEffect(() => {
+    alert.current?.scrollIntoView?.({ block: 'center' });
+  }, [refusal]);
   return (
-    <div role="alert">
+    <div role="alert" ref={alert}>
       <Alert
         status="danger"
         icon

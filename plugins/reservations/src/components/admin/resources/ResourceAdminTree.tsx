@@ -46,13 +46,17 @@ export function ResourceAdminTree(props: {
     <>
       {refusal && <MoveRefused refusal={refusal} onDismiss={dismiss} />}
       {resources.some(canMove) && (
-        <Text as="p" variant="body-small" color="secondary">
-          {t('admin.move.hint')}
-        </Text>
-      )}
-      {drag.dragged?.parentRef && (
-        <div className={styles.top} {...drag.topTarget()}>
-          {t('admin.move.top', { title: drag.dragged.title })}
+        // The place to drop on is where the hint stood, so that nothing jumps.
+        <div
+          className={styles.top}
+          data-open={drag.dragged?.parentRef ? true : undefined}
+          {...drag.topTarget()}
+        >
+          <Text variant="body-small" color="secondary">
+            {drag.dragged?.parentRef
+              ? t('admin.move.top', { title: drag.dragged.title })
+              : t('admin.move.hint')}
+          </Text>
         </div>
       )}
       <div className={styles.tree}>

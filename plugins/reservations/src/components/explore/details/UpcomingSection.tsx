@@ -1,3 +1,4 @@
+import type { Resource } from '@callboard/backstage-plugin-reservations-common';
 import { HOLDING_STATUSES } from '@callboard/backstage-plugin-reservations-common';
 import { Text } from '@backstage/ui';
 import { useBookings } from '../../../hooks/useBookings';
@@ -5,6 +6,7 @@ import { useTranslation } from '../../../hooks/useTranslation';
 import { ErrorPanel } from '../../common/ErrorPanel';
 import { RowsSkeleton } from '../../common/Skeletons';
 import { BookingLines } from '../../entity/BookingLines';
+import { useRelatedRefs } from '../../entity/useRelatedRefs';
 import { LOOK_AHEAD_DAYS } from '../../entity/useResourceAvailability';
 import { useWindow } from '../../entity/useWindow';
 import { Section } from './Section';
@@ -12,12 +14,12 @@ import { Section } from './Section';
 const SHOWN = 5;
 
 /** What runs now and what comes next, as far as the caller may see it. */
-export function UpcomingSection({ resourceRef }: { resourceRef: string }) {
+export function UpcomingSection({ resource }: { resource: Resource }) {
   const { t } = useTranslation();
   const window = useWindow(LOOK_AHEAD_DAYS * 24);
   const query = useBookings({
     ...window,
-    resource: [resourceRef],
+    resource: useRelatedRefs(resource),
     status: [...HOLDING_STATUSES],
     limit: SHOWN,
   });
@@ -39,7 +41,7 @@ export function UpcomingSection({ resourceRef }: { resourceRef: string }) {
           {t('explore.details.noUpcoming', { days: String(LOOK_AHEAD_DAYS) })}
         </Text>
       )}
-      {bookings && bookings.length > 0 && <BookingLines bookings={bookings} />}
+      {bookings && bookings.length > 0 && <BookingLines bookings={bookings} of={resource.entityRef} />}
     </Section>
   );
 }
