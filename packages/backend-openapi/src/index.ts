@@ -4,6 +4,7 @@ export { loadOpenApiDocument, type OpenApiDocument } from './document';
 export * from './errors';
 export { parseIfMatch, type IfMatch } from './ifMatch';
 export { decodeCursor, encodeCursor } from './cursor';
+export { checkText } from './hygiene';
 export type {
   AuthorizeRequest,
   AuthorizedHandler,

@@ -16,7 +16,7 @@ export function registerCancelBooking(
     attributes: { readOnly: false, destructive: true, idempotent: false },
     schema: {
       input: zod =>
-        zod.object({
+        zod.strictObject({
           id: zod.string().uuid().describe('Id of the booking'),
           reason: zod.string().optional(),
           idempotencyKey: idempotencyKey(zod),
@@ -24,7 +24,8 @@ export function registerCancelBooking(
       output: zod => zod.object({ booking: bookingOutput(zod) }),
     },
     action: async ({ input, credentials }) => {
-      const { id, reason, idempotencyKey: key } = input;
+      const { reason, idempotencyKey: key } = input;
+      const id = input.id.toLowerCase();
       checkBody('CancelRequest', reason === undefined ? {} : { reason });
       const booking = await bookings.end(
         id,

@@ -4,6 +4,7 @@ import type {
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import { AuthenticationError } from '@backstage/errors';
+import { checkText } from '@callboard/backend-openapi';
 import type { Booking } from '@callboard/backstage-plugin-reservations-common';
 import type { CallContext } from '../CallContext';
 import { hashRequest } from '../database/idempotency';
@@ -16,6 +17,7 @@ export function actionContext(
   key: string | undefined,
 ): CallContext {
   const actor = actorOf(credentials);
+  checkText(key ?? '', 'idempotencyKey');
   return {
     credentials,
     actor,

@@ -17,7 +17,7 @@ export function registerCreateBooking(
     attributes: { readOnly: false, destructive: false, idempotent: false },
     schema: {
       input: zod =>
-        zod.object({
+        zod.strictObject({
           resourceRefs: zod
             .array(zod.string())
             .min(1)
@@ -48,8 +48,8 @@ export function registerCreateBooking(
     },
     action: async ({ input, credentials }) => {
       const { idempotencyKey: key, ...given } = input;
+      checkBody('NewBooking', given);
       const body = withoutUndefined(given);
-      checkBody('NewBooking', body);
       const booking = await bookings.create(
         body,
         actionContext('action:create-booking', credentials, body, key),

@@ -18,7 +18,7 @@ export function registerFindSlots(
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
       input: zod =>
-        zod.object({
+        zod.strictObject({
           minutes: zod.number().int().min(1).max(527040),
           from: zod.string().describe('RFC 3339 instant'),
           to: zod
@@ -27,7 +27,7 @@ export function registerFindSlots(
           resourceRefs: zod.array(zod.string()).max(100).optional(),
           site: zod.string().optional().describe('Entity ref of a site'),
           type: zod.string().optional().describe('Name of a resource type'),
-          units: zod.number().int().min(1).optional(),
+          units: zod.number().int().min(1).max(100000).optional(),
           limit: zod.number().int().min(1).max(100).optional(),
         }),
       output: zod =>

@@ -18,7 +18,7 @@ export function registerListBookings(
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
       input: zod =>
-        zod.object({
+        zod.strictObject({
           from: zod.string().optional().describe('RFC 3339 instant'),
           to: zod.string().optional().describe('RFC 3339 instant'),
           resourceRefs: zod.array(zod.string()).max(100).optional(),

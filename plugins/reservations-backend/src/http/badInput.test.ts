@@ -16,6 +16,8 @@ import {
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
+// What the router refuses never comes to the database: these stand for all.
+const ON_BOTH = new Set(['createBooking', 'listBookings', 'updateBooking']);
 const window = { from: hours(0), to: hours(24) };
 const withBody = operations.filter(one => one.body);
 const withQuery = operations.filter(one =>
@@ -69,6 +71,13 @@ describe.each(databases.eachSupportedId())('bad input on %p', id => {
   });
   afterAll(() => portal.stop());
 
+  const onceEach = (these: DocumentedOperation[]) =>
+    it.each(
+      these
+        .filter(one => id === 'SQLITE_3' || ON_BOTH.has(one.id))
+        .map(one => [one.id, one] as const),
+    );
+
   const pathOf = (operation: DocumentedOperation) =>
     operation.path.replace('{id}', ids[operation.path.split('/')[1]]);
   const call = (operation: DocumentedOperation, sent?: Sent, query = '') =>
@@ -98,7 +107,7 @@ describe.each(databases.eachSupportedId())('bad input on %p', id => {
     expect(({} as { admin?: unknown }).admin).toBeUndefined();
   };
 
-  it.each(withBody.map(one => [one.id, one] as const))(
+  onceEach(withBody)(
     '%s refuses every field that is not as documented',
     async (_, operation) => {
       const properties = Object.entries(operation.body!.properties ?? {});
@@ -130,7 +139,7 @@ describe.each(databases.eachSupportedId())('bad input on %p', id => {
     },
   );
 
-  it.each(withBody.map(one => [one.id, one] as const))(
+  onceEach(withBody)(
     '%s refuses bodies that are none',
     async (_, operation) => {
       const bodies: [string, unknown, string][] = [
@@ -167,7 +176,7 @@ describe.each(databases.eachSupportedId())('bad input on %p', id => {
     },
   );
 
-  it.each(withQuery.map(one => [one.id, one] as const))(
+  onceEach(withQuery)(
     '%s refuses every parameter that is not as documented',
     async (_, operation) => {
       const known = operation.parameters.filter(one => one.in === 'query');
@@ -209,7 +218,7 @@ describe.each(databases.eachSupportedId())('bad input on %p', id => {
     },
   );
 
-  it.each(operations.map(one => [one.id, one] as const))(
+  onceEach(operations)(
     '%s refuses odd paths and headers',
     async (_, operation) => {
       const faults: string[] = [];

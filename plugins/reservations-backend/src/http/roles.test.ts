@@ -288,7 +288,6 @@ describe.each(databases.eachSupportedId())('who may do what on %p', id => {
       for (const [operation, rows] of Object.entries(table)) {
         const row = rows[kind === 'campus' ? 0 : 1].split(' ');
         const [method, path] = await requests[operation]();
-        const names = path.includes('/', 1) && !path.endsWith('preview');
         for (const [index, [title, onCampus, onVault]] of columns.entries()) {
           const who = kind === 'campus' ? onCampus : onVault;
           const status = row[index];

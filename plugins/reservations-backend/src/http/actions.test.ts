@@ -1,0 +1,303 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  furnish,
+  hours,
+  type Portal,
+  type Principal,
+  principals,
+  startPortal,
+} from '../__testUtils__/portal';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+const everyone = Object.keys(principals) as Principal[];
+
+describe.each(databases.eachSupportedId())('actions on %p', id => {
+  let portal: Portal;
+  let count = 0;
+
+  beforeAll(async () => {
+    portal = await startPortal(await databases.init(id));
+    await furnish(portal);
+    await portal.resource({ name: 'bench' });
+  });
+  afterAll(() => portal.stop());
+
+  /** A free hour of its own each time. */
+  const run = (ref = 'resource:default/bench') => {
+    count += 1;
+    return {
+      resourceRefs: [ref],
+      title: 'A run',
+      start: hours(count * 2),
+      end: hours(count * 2 + 1),
+    };
+  };
+
+  it.each(['resource:default/bench', 'resource:default/vault-box'])(
+    'book %s for whom the route does',
+    async ref => {
+      for (const who of everyone) {
+        const routed = await portal.call(who, 'POST', '/bookings', {
+          body: run(ref),
+        });
+        const acted = await portal.invoke(who, 'create-booking', run(ref));
+        const expected = routed.status === 201 ? 200 : routed.status;
+        expect([who, acted.status]).toEqual([who, expected]);
+        if (acted.status === 200) {
+          const { booking } = acted.body.output;
+          expect(booking).toMatchObject({
+            status: 'confirmed',
+            resourceRefs: [ref],
+            owner: principals[who],
+            link: `/reservations?booking=${booking.id}`,
+          });
+        } else {
+          expect(acted.body.error.name).toBe(routed.body.error.name);
+        }
+      }
+    },
+  );
+
+  it('cancel for whom the route does', async () => {
+    for (const ref of [
+      'resource:default/bench',
+      'resource:default/vault-box',
+    ]) {
+      for (const who of everyone) {
+        const [one, other] = [
+          await portal.book('admin', run(ref)),
+          await portal.book('admin', run(ref)),
+        ];
+        const routed = await portal.call(
+          who,
+          'POST',
+          `/bookings/${one.id}/cancel`,
+        );
+        const acted = await portal.invoke(who, 'cancel-booking', {
+          id: other.id.toUpperCase(),
+          reason: 'rain',
+        });
+        expect([ref, who, acted.status]).toEqual([ref, who, routed.status]);
+      }
+    }
+  });
+
+  it('list and find what the route shows', async () => {
+    const shared = await portal.book('insider', {
+      ...run('resource:default/vault-box'),
+    });
+    const window = { from: hours(0), to: hours(2000) };
+    for (const who of everyone) {
+      const routed = await portal.call(who, 'GET', '/bookings?limit=500');
+      const acted = await portal.invoke(who, 'list-bookings', { limit: 500 });
+      expect([who, acted.status]).toEqual([who, routed.status]);
+      if (routed.status === 200) {
+        const idsOf = (items: { id: string }[]) => items.map(item => item.id);
+        expect(idsOf(acted.body.output.bookings)).toEqual(
+          idsOf(routed.body.items),
+        );
+      }
+      const slots = await portal.invoke(who, 'find-slots', {
+        minutes: 30,
+        ...window,
+      });
+      expect([who, slots.status]).toEqual([who, routed.status]);
+      const seesVault =
+        routed.status === 200 &&
+        routed.body.items.some((item: any) => item.id === shared.id);
+      expect([who, /vault-box/.test(slots.text)]).toEqual([who, seesVault]);
+    }
+    const mine = await portal.invoke('insider', 'list-bookings', {
+      owner: 'me',
+      ...window,
+      statuses: ['confirmed'],
+      resourceRefs: ['resource:vault-box'],
+    });
+    expect(mine.body.output.bookings.map((one: any) => one.id)).toContain(
+      shared.id,
+    );
+  });
+
+  it('find a slot that can then be booked', async () => {
+    await portal.type({ name: 'slow', setupMinutes: 30, teardownMinutes: 30 });
+    const made = await portal.resource({ name: 'slow-one', type: 'slow' });
+    await portal.book('developer', {
+      resourceRefs: [made.entityRef],
+      start: hours(1),
+      end: hours(3),
+    });
+    const found = await portal.invoke('researcher', 'find-slots', {
+      minutes: 120,
+      from: hours(0),
+      to: hours(24),
+      type: 'slow',
+    });
+    const [slot] = found.body.output.slots;
+    expect(slot).toMatchObject({
+      resourceRef: made.entityRef,
+      title: 'slow-one',
+    });
+    const booked = await portal.invoke('researcher', 'create-booking', {
+      resourceRefs: [slot.resourceRef],
+      start: slot.start,
+      end: slot.end,
+      title: 'Found',
+    });
+    expect(booked.status).toBe(200);
+  });
+
+  it('refuse a taken time with a sentence', async () => {
+    const taken = run();
+    await portal.book('developer', taken);
+    const refused = await portal.invoke('researcher', 'create-booking', taken);
+    expect(refused.status).toBe(409);
+    expect(refused.body.error.message).toContain('is taken');
+  });
+
+  it('count once under one idempotency key, apart from the route’s', async () => {
+    const body = run();
+    const keyed = { ...body, idempotencyKey: 'once' };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        portal.invoke('researcher', 'create-booking', keyed),
+      ),
+    );
+    const ids = answers.map(answer => answer.body.output?.booking.id);
+    expect(new Set(ids).size).toBe(1);
+    expect(ids[0]).toBeDefined();
+    const other = await portal.invoke('researcher', 'create-booking', {
+      ...keyed,
+      title: 'Another',
+    });
+    expect(other.status).toBe(422);
+    const cancel = { id: ids[0], reason: 'rain', idempotencyKey: 'once' };
+    for (let n = 0; n < 2; n++) {
+      const cancelled = await portal.invoke(
+        'researcher',
+        'cancel-booking',
+        cancel,
+      );
+      expect(cancelled.status).toBe(200);
+      expect(cancelled.body.output.booking.status).toBe('cancelled');
+    }
+  });
+
+  it.each<[string, string, () => unknown]>([
+    ['no input', 'create-booking', () => ({})],
+    ['a list', 'create-booking', () => []],
+    ['half of JSON', 'create-booking', () => '{"title":'],
+    ['NUL in a title', 'create-booking', () => ({ ...run(), title: 'a\0' })],
+    ['half a pair', 'create-booking', () => ({ ...run(), title: 'a\ud800' })],
+    ['a blank title', 'create-booking', () => ({ ...run(), title: ' ' })],
+    ['a path', 'create-booking', () => ({ ...run(), resourceRefs: ['../x'] })],
+    ['no instant', 'create-booking', () => ({ ...run(), start: 'tomorrow' })],
+    ['an odd zone', 'create-booking', () => ({ ...run(), timeZone: '<b>' })],
+    ['half units', 'create-booking', () => ({ ...run(), units: { a: 0.5 } })],
+    ['an owner', 'create-booking', () => ({ ...run(), owner: 'user:admin' })],
+    ['a status', 'create-booking', () => ({ ...run(), status: 'active' })],
+    [
+      'NUL in a parameter',
+      'create-booking',
+      () => ({ ...run(), parameters: { a: ['\0'] } }),
+    ],
+    [
+      'NUL in the key',
+      'create-booking',
+      () => ({ ...run(), idempotencyKey: 'a\0b' }),
+    ],
+    [
+      'a long key',
+      'create-booking',
+      () => ({ ...run(), idempotencyKey: 'x'.repeat(201) }),
+    ],
+    [
+      'deep nesting',
+      'create-booking',
+      () =>
+        JSON.stringify(run()).replace(
+          '{',
+          `{"parameters":{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}},`,
+        ),
+    ],
+    ['no id', 'cancel-booking', () => ({ id: '17' })],
+    [
+      'NUL in a reason',
+      'cancel-booking',
+      () => ({ id: '0d9f6c1e-5a1b-4c57-9f43-0a5b8f6b1c2d', reason: '\0' }),
+    ],
+    [
+      'NUL in the key',
+      'cancel-booking',
+      () => ({
+        id: '0d9f6c1e-5a1b-4c57-9f43-0a5b8f6b1c2d',
+        idempotencyKey: '\0',
+      }),
+    ],
+    ['a cursor', 'list-bookings', () => ({ cursor: 'a\0' })],
+    ['a long cursor', 'list-bookings', () => ({ cursor: 'x'.repeat(50_000) })],
+    ['an owner', 'list-bookings', () => ({ owner: 'a\0' })],
+    ['a status', 'list-bookings', () => ({ statuses: ['odd'] })],
+    [
+      'an inverted window',
+      'list-bookings',
+      () => ({ from: hours(2), to: hours(1) }),
+    ],
+    [
+      'an inverted window',
+      'find-slots',
+      () => ({ minutes: 5, from: hours(2), to: hours(1) }),
+    ],
+    [
+      'a type',
+      'find-slots',
+      () => ({ minutes: 5, from: hours(1), to: hours(2), type: 'a\0' }),
+    ],
+    [
+      'units',
+      'find-slots',
+      () => ({ minutes: 5, from: hours(1), to: hours(2), units: 1e300 }),
+    ],
+  ])('refuse %s for %s', async (_, action, input) => {
+    const before = await portal.rowCounts();
+    const answer = await portal.invoke('admin', action, input());
+    expect([400, 413]).toContain(answer.status);
+    expect(answer.text).not.toMatch(/"stack"|\bat .*\.[jt]s:\d/);
+    expect(await portal.rowCounts()).toEqual(before);
+  });
+
+  it('drop a __proto__ before it does anything', async () => {
+    const answer = await portal.invoke(
+      'admin',
+      'create-booking',
+      JSON.stringify(run()).replace(
+        '{',
+        '{"parameters":{"__proto__":{"admin":true}},',
+      ),
+    );
+    const { id: booking } = answer.body.output.booking;
+    const made = await portal.call('admin', 'GET', `/bookings/${booking}`);
+    expect(made.body.parameters).toEqual({});
+    expect(({} as { admin?: unknown }).admin).toBeUndefined();
+  });
+
+  it('are open to nobody without credentials', async () => {
+    const listed = await portal.send(
+      'nobody',
+      'GET',
+      '/.backstage/actions/v1/actions',
+    );
+    expect(listed.status).toBe(401);
+    const known = await portal.send(
+      'researcher',
+      'GET',
+      '/.backstage/actions/v1/actions',
+    );
+    expect(known.body.actions.map((one: any) => one.name).sort()).toEqual([
+      'cancel-booking',
+      'create-booking',
+      'find-slots',
+      'list-bookings',
+    ]);
+  });
+});
