@@ -46,19 +46,12 @@ export class Database {
   }): Promise<Database> {
     const { knex, clock = databaseClock } = options;
     if (!isPostgres(knex)) {
-      await knex.raw('PRAGMA journal_mode = WAL');
       await knex.raw('PRAGMA busy_timeout = 250');
+      await withRetries(() => knex.raw('PRAGMA journal_mode = WAL'));
       await knex.raw('PRAGMA foreign_keys = ON');
     }
     if (!options.skipMigrations) {
-      await withRetries(() =>
-        knex.migrate.latest({
-          directory: resolvePackagePath(
-            '@callboard/backstage-plugin-reservations-backend',
-            'migrations',
-          ),
-        }),
-      );
+      await withRetries(() => migrate(knex));
       await migrateOutbox(knex);
     }
     const outbox = Outbox.create({
@@ -126,6 +119,31 @@ export interface Reader {
 /** What a store writes with: a {@link Reader} inside a transaction. */
 export interface Writer extends Reader {
   readonly knex: Knex.Transaction;
+}
+
+/**
+ * In one transaction: backends that start together migrate once, and one that
+ * crashes leaves neither half a table nor knex's migration lock behind.
+ */
+async function migrate(knex: Knex): Promise<void> {
+  const postgres = isPostgres(knex);
+  await knex.transaction(
+    async tx => {
+      if (postgres) {
+        await tx.raw(
+          `SELECT pg_advisory_xact_lock(hashtextextended('callboard_reservations' || current_schema(), 0))`,
+        );
+      }
+      await tx.migrate.latest({
+        directory: resolvePackagePath(
+          '@callboard/backstage-plugin-reservations-backend',
+          'migrations',
+        ),
+      });
+    },
+    // Who waited for the lock must see what the other one made.
+    postgres ? { isolationLevel: 'read committed' } : {},
+  );
 }
 
 function isPostgres(knex: Knex): boolean {

@@ -64,7 +64,10 @@ export async function refitClaims(
 function exceedsCapacity(planned: PlannedClaim[], inventory: Inventory) {
   return planned.some(claim => {
     const capacity = inventory.resource(claim.resourceId)?.capacity;
-    return claim.whole && claim.units > (capacity ?? 1);
+    return claim.whole
+      ? claim.units > (capacity ?? 1)
+      : // Part of a pool: archived things below it keep their bookings.
+        capacity !== undefined;
   });
 }
 
