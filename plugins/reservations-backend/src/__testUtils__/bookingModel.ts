@@ -238,7 +238,10 @@ export class BookingModel {
       const tooMany = booking.holds.some(
         hold =>
           hold.until > this.now &&
-          hold.units > (this.resources.get(hold.name)!.capacity ?? 1),
+          (hold.units > (this.resources.get(hold.name)!.capacity ?? 1) ||
+            this.above(hold.name).some(
+              one => this.resources.get(one)!.capacity !== undefined,
+            )),
       );
       if (
         there &&

@@ -1,0 +1,58 @@
+import {
+  Inventory,
+  type ResourceFacts,
+  type ResourceTypeFacts,
+  type SiteFacts,
+} from '../domain/Inventory';
+
+const site: SiteFacts = {
+  id: 'site',
+  entityRef: 'resource:default/site',
+  title: 'Site',
+  visibility: 'public',
+  timeZone: 'UTC',
+  openingHours: [],
+  admins: new Set(),
+  members: new Set(),
+  archived: false,
+};
+
+/** A type with these buffers, for pure functions. */
+export function typeFacts(
+  setupMinutes = 0,
+  teardownMinutes = 0,
+): ResourceTypeFacts {
+  return {
+    id: `type-${setupMinutes}-${teardownMinutes}`,
+    version: 1,
+    name: 'type',
+    title: 'Type',
+    setupMinutes,
+    teardownMinutes,
+    attributesSchema: {},
+    bookingParametersSchema: {},
+    policyDefaults: {},
+  };
+}
+
+export function resourceFacts(
+  id: string,
+  more: Partial<ResourceFacts> = {},
+): ResourceFacts {
+  return {
+    id,
+    version: 1,
+    entityRef: `resource:default/${id}`,
+    title: id,
+    site,
+    type: typeFacts(),
+    status: 'active',
+    archived: false,
+    ...more,
+  };
+}
+
+export function inventoryOf(resources: ResourceFacts[]): Inventory {
+  const types = [...new Set(resources.map(resource => resource.type))];
+  return Inventory.create({ revision: 1, sites: [site], types, resources });
+}
