@@ -117,6 +117,8 @@ function ofObject(schema: Node): BadValue[] {
   return bad;
 }
 
+const TIMES: Record<string, string> = { opens: '08:00', closes: '18:00' };
+
 /** Something that fits. */
 function sample(schema: Node): any {
   if (schema.examples) return schema.examples[0];
@@ -128,11 +130,7 @@ function sample(schema: Node): any {
       return Object.fromEntries(
         (schema.required ?? []).map((name: string) => [
           name,
-          name === 'opens'
-            ? '08:00'
-            : name === 'closes'
-              ? '18:00'
-              : sample(resolve(schema.properties[name])),
+          TIMES[name] ?? sample(resolve(schema.properties[name])),
         ]),
       );
     case 'array':

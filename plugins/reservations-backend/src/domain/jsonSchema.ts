@@ -25,6 +25,11 @@ const COMPILE_MS = 1_000;
 const VALIDATE_MS = 100;
 const MAX_KEPT = 500;
 
+const PROBLEMS: Record<string, string | undefined> = {
+  required: 'is required',
+  additionalProperties: 'is not known',
+};
+
 const kept = new Map<string, ValidateFunction>();
 
 /**
@@ -74,12 +79,7 @@ export function checkAgainstSchema(
     const path = [field + error.instancePath, missing]
       .filter(Boolean)
       .join('/');
-    const problem =
-      error.keyword === 'required'
-        ? 'is required'
-        : error.keyword === 'additionalProperties'
-          ? 'is not known'
-          : (error.message ?? 'is not valid');
+    const problem = PROBLEMS[error.keyword] ?? error.message ?? 'is not valid';
     return { field: path, message: `${path} ${problem}` };
   });
   throw new InvalidFieldsError(fields);

@@ -41,6 +41,11 @@ describe.each(databases.eachSupportedId())('asking again on %p', id => {
     start: hours(from),
     end: hours(from + 1),
   });
+  const retitle = (path: string, title: string, match?: string) =>
+    portal.call('admin', 'PATCH', path, {
+      headers: match === undefined ? {} : { 'if-match': match },
+      body: { title },
+    });
   const bookingsOn = async (ref: string) => {
     const page = await portal.done<{ items: Booking[] }>(
       'admin',
@@ -175,11 +180,7 @@ describe.each(databases.eachSupportedId())('asking again on %p', id => {
       `/sites/${site.items[0].id}`,
       `/resource-types/${type.id}`,
     ]) {
-      const patch = (title: string, match?: string) =>
-        portal.call('admin', 'PATCH', path, {
-          headers: match === undefined ? {} : { 'if-match': match },
-          body: { title },
-        });
+      const patch = retitle.bind(undefined, path);
       const before = await portal.call('admin', 'GET', path);
       expect((await patch('Blind')).status).toBe(428);
       expect((await patch('Odd', 'now')).status).toBe(400);
