@@ -1,1 +1,5 @@
 export { reservationsPlugin as default } from './plugin';
+export {
+  createReservationsServices,
+  type ReservationsServices,
+} from './services';

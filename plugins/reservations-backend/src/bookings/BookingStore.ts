@@ -5,6 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import type { Reader, Writer } from '../database/Database';
 import { toBoolean, toNumber } from '../database/conversion';
+import { insertRows } from '../database/insertRows';
 import { fetchPage, type PageRequest } from '../database/paging';
 import type { PlannedClaim } from '../domain/claims';
 import type { SqlFilter } from '../permissions/SqlFilter';
@@ -235,7 +236,7 @@ async function insertTogether(
   }
   if (!tx.postgres) {
     for (const [table, rows] of filled) {
-      await tx.knex.batchInsert(table, rows, 50);
+      await insertRows(tx, table, rows, 50);
     }
     return;
   }

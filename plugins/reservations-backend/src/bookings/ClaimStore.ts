@@ -1,5 +1,6 @@
 import type { Reader, Writer } from '../database/Database';
 import { toBoolean, toNumber } from '../database/conversion';
+import { insertRows } from '../database/insertRows';
 import type { HeldClaim, PlannedClaim } from '../domain/claims';
 
 interface ClaimRow {
@@ -112,7 +113,7 @@ export class ClaimStore {
     bookingId: string,
     claims: PlannedClaim[],
   ): Promise<void> {
-    await tx.knex.batchInsert('claim', toRows(bookingId, claims), 100);
+    await insertRows(tx, 'claim', toRows(bookingId, claims), 100);
   }
 
   /** All claims of a booking, or those that reach beyond `after`. */

@@ -3,6 +3,7 @@ import type {
   Site,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { Reader, Writer } from '../database/Database';
+import { insertRows } from '../database/insertRows';
 import {
   asConflict,
   toInstant,
@@ -111,7 +112,7 @@ export class SiteStore {
       refs.map(ref => ({ site_id: site.id, role, ref })),
     );
     if (rows.length > 0) {
-      await tx.knex.batchInsert('site_member', rows, 100);
+      await insertRows(tx, 'site_member', rows, 100);
     }
   }
 
