@@ -10,7 +10,7 @@ const NAME_OF_OWN = 'Close';
 /**
  * A dialog that stands at the right edge, over the whole width on a small
  * screen. Escape, its close button and a press outside close it; while
- * `sticky`, a press outside does not, so that nothing typed is lost.
+ * `sticky`, only the button does, so that nothing typed is lost.
  */
 export function Drawer(props: {
   title: string;
@@ -28,6 +28,7 @@ export function Drawer(props: {
     <Dialog
       isOpen
       isDismissable={!sticky}
+      isKeyboardDismissDisabled={sticky}
       onOpenChange={open => {
         if (!open) onClose();
       }}

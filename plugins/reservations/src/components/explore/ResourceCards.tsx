@@ -71,10 +71,7 @@ function ResourceCard(props: ResourceListProps & { resource: Resource }) {
         </dl>
       )}
       <div className={styles.foot}>
-        <AvailabilityBadge
-          resource={resource}
-          now={now}
-        />
+        <AvailabilityBadge resource={resource} now={now} />
         <BookResourceButton resource={resource} now={now} />
       </div>
     </>

@@ -102,63 +102,63 @@ export function TreeGrid(props: TreeGridProps) {
 
   return (
     <BgProvider bg="neutral-1">
-    <div role="treegrid" aria-label={label} className={styles.grid}>
-      {visible.map(node => {
-        const { resource, level, children } = node;
-        const ref = resource.entityRef;
-        const place = placeOf.get(ref)!;
-        const isOpen = !closed.has(ref);
-        const ToggleIcon = isOpen ? RiArrowDownSLine : RiArrowRightSLine;
-        return (
-          <div
-            key={ref}
-            role="row"
-            aria-level={level}
-            aria-posinset={place.position}
-            aria-setsize={place.size}
-            aria-expanded={children.length ? isOpen : undefined}
-            tabIndex={ref === tabStop ? 0 : -1}
-            ref={element => {
-              if (element) rows.current.set(ref, element);
-              else rows.current.delete(ref);
-            }}
-            className={styles.row}
-            style={{ '--tree-level': level - 1 } as CSSProperties}
-            onKeyDown={event => onKeyDown(event, node)}
-            onFocus={() => setCurrent(ref)}
-            {...rowProps?.(node)}
-          >
-            <div role="gridcell" className={styles.name}>
-              {children.length > 0 ? (
+      <div role="treegrid" aria-label={label} className={styles.grid}>
+        {visible.map(node => {
+          const { resource, level, children } = node;
+          const ref = resource.entityRef;
+          const place = placeOf.get(ref)!;
+          const isOpen = !closed.has(ref);
+          const ToggleIcon = isOpen ? RiArrowDownSLine : RiArrowRightSLine;
+          return (
+            <div
+              key={ref}
+              role="row"
+              aria-level={level}
+              aria-posinset={place.position}
+              aria-setsize={place.size}
+              aria-expanded={children.length ? isOpen : undefined}
+              tabIndex={ref === tabStop ? 0 : -1}
+              ref={element => {
+                if (element) rows.current.set(ref, element);
+                else rows.current.delete(ref);
+              }}
+              className={styles.row}
+              style={{ '--tree-level': level - 1 } as CSSProperties}
+              onKeyDown={event => onKeyDown(event, node)}
+              onFocus={() => setCurrent(ref)}
+              {...rowProps?.(node)}
+            >
+              <div role="gridcell" className={styles.name}>
+                {children.length > 0 ? (
+                  <button
+                    type="button"
+                    tabIndex={-1}
+                    className={styles.toggle}
+                    aria-label={t(
+                      isOpen ? 'explore.tree.collapse' : 'explore.tree.expand',
+                      { title: resource.title },
+                    )}
+                    onClick={() => onToggle(ref)}
+                  >
+                    <ToggleIcon size={18} aria-hidden />
+                  </button>
+                ) : (
+                  <span className={styles.leaf} />
+                )}
                 <button
                   type="button"
                   tabIndex={-1}
-                  className={styles.toggle}
-                  aria-label={t(
-                    isOpen ? 'explore.tree.collapse' : 'explore.tree.expand',
-                    { title: resource.title },
-                  )}
-                  onClick={() => onToggle(ref)}
+                  className={styles.title}
+                  onClick={() => onOpen(node)}
                 >
-                  <ToggleIcon size={18} aria-hidden />
+                  {resource.title}
                 </button>
-              ) : (
-                <span className={styles.leaf} />
-              )}
-              <button
-                type="button"
-                tabIndex={-1}
-                className={styles.title}
-                onClick={() => onOpen(node)}
-              >
-                {resource.title}
-              </button>
+              </div>
+              {renderCells(node)}
             </div>
-            {renderCells(node)}
-          </div>
-        );
-      })}
-    </div>
+          );
+        })}
+      </div>
     </BgProvider>
   );
 }

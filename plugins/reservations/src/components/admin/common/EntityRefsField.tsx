@@ -107,7 +107,7 @@ export function EntityRefsField(props: {
           options={people}
           search={{ mode: 'server' }}
           value={null}
-          onChange={key => key !== null && add(String(key))}
+          onChange={found => found && add(String(found.id))}
         />
       )}
       <FieldProblem problem={problem} />

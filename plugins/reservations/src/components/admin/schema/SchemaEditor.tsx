@@ -1,4 +1,4 @@
-import { Button, Text, TextAreaField } from '@backstage/ui';
+import { BgProvider, Button, Text, TextAreaField } from '@backstage/ui';
 import { RiAddLine, RiBracesLine, RiListSettingsLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { useTranslation } from '../../../hooks/useTranslation';
@@ -136,6 +136,7 @@ function ParameterRows(props: {
         </Text>
       )}
       {parameters.length > 0 && (
+        <BgProvider bg="neutral-2">
         <ol className={styles.rows}>
           {parameters.map((parameter, index) => (
             <li key={parameter.key}>
@@ -155,6 +156,7 @@ function ParameterRows(props: {
             </li>
           ))}
         </ol>
+        </BgProvider>
       )}
       {problem && (
         <Text as="p" variant="body-small" color="danger" role="alert">

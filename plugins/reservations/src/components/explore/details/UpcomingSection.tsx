@@ -41,7 +41,9 @@ export function UpcomingSection({ resource }: { resource: Resource }) {
           {t('explore.details.noUpcoming', { days: String(LOOK_AHEAD_DAYS) })}
         </Text>
       )}
-      {bookings && bookings.length > 0 && <BookingLines bookings={bookings} of={resource.entityRef} />}
+      {bookings && bookings.length > 0 && (
+        <BookingLines bookings={bookings} of={resource.entityRef} />
+      )}
     </Section>
   );
 }
