@@ -2,6 +2,13 @@ import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/ba
 
 export interface Config {
   callboard?: {
+    demo?: {
+      /**
+       * A file with a demo inventory, for an empty database. Development only:
+       * elsewhere the backend does not start with it.
+       */
+      inventory?: string;
+    };
     reservations?: {
       /** The longest booking there may be, in days; 366 by default. */
       maxBookingDays?: number;

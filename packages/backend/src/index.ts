@@ -1,7 +1,11 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { callboardPermissionsServiceFactory } from '@callboard/backstage-plugin-permission-backend-module-callboard';
+import { demoPlugin } from './demo/demoPlugin';
+import { rootHealthServiceFactory } from './readiness/rootHealth';
 
 const backend = createBackend();
+
+backend.add(rootHealthServiceFactory);
 
 backend.add(import('@backstage/plugin-app-backend'));
 
@@ -15,6 +19,9 @@ backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(
+  import('@callboard/backstage-plugin-catalog-backend-module-reservations'),
+);
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
@@ -34,5 +41,6 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@callboard/backstage-plugin-reservations-backend'));
+backend.add(demoPlugin);
 
 backend.start();

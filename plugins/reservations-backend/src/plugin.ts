@@ -19,6 +19,7 @@ import {
 import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
 import { registerActions } from './actions';
 import { CatalogSync, scheduleCatalogSync } from './catalogSync';
+import { loadDemo } from './demo';
 import { Housekeeping } from './Housekeeping';
 import { createHandlers } from './http/handlers';
 import { registerPermissions } from './permissions/registerPermissions';
@@ -54,6 +55,7 @@ export const reservationsPlugin = createBackendPlugin({
             'callboard.reservations.maxBookingDays',
           ),
         });
+        await loadDemo({ ...deps, services });
         registerPermissions(deps.permissionsRegistry, services);
         const authorized = authorizeServices(services, deps.permissions);
         const api = loadOpenApiDocument(
