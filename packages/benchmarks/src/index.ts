@@ -1,0 +1,2 @@
+export * from './interleave';
+export * from './statistics';

@@ -1,0 +1,119 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { CALENDAR_RESOURCES, calendarWindow } from './benchmarks/calendar';
+import {
+  createAgainstBareRoute,
+  createInService,
+  createOverHttp,
+} from './benchmarks/creates';
+import { crowdOfBookers } from './benchmarks/crowd';
+import { firstCalendar } from './benchmarks/firstCalendar';
+import { Session } from './benchmarks/Session';
+import type { DatabaseName } from './environment/databases';
+import { type BenchmarkId, type Options, parseOptions, USAGE } from './options';
+import { formatResults } from './report';
+import type { Result } from './results';
+
+type Benchmark = (session: Session) => Promise<Result[]>;
+
+/** Those that only book share a server; the million bookings have their own. */
+const ON_BOOKINGS: [BenchmarkId, Benchmark][] = [
+  ['B1', createOverHttp],
+  ['B1b', createAgainstBareRoute],
+  ['B2', createInService],
+  ['B3', crowdOfBookers],
+];
+const BOOKING_RESOURCES = 200;
+
+/** Nothing here takes this long unless something hangs. */
+const TIME_LIMIT_MS = 90 * 60_000;
+
+async function main(): Promise<number> {
+  let options: Options;
+  try {
+    options = parseOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n`);
+    console.error(USAGE);
+    return 2;
+  }
+  setTimeout(() => {
+    console.error('The benchmarks took more than 90 minutes and were stopped');
+    process.exit(1);
+  }, TIME_LIMIT_MS).unref();
+
+  const results: Result[] = [];
+  for (const database of options.databases) {
+    results.push(...(await onDatabase(database, options)));
+  }
+  if (options.benchmarks.includes('B5')) {
+    results.push(...(await firstCalendar(console.log, options.quick ? 1 : 3)));
+  }
+  const conditions = describeConditions(options);
+  console.log(`\n${formatResults(results)}\n\n${conditions.join('\n')}`);
+  writeJson(options.output, { conditions, ...options, results });
+  return 0;
+}
+
+async function onDatabase(
+  database: DatabaseName,
+  options: Options,
+): Promise<Result[]> {
+  const wanted = ([id]: [BenchmarkId, Benchmark]) =>
+    options.benchmarks.includes(id);
+  const groups = [
+    { resources: BOOKING_RESOURCES, runs: ON_BOOKINGS.filter(wanted) },
+    {
+      resources: CALENDAR_RESOURCES,
+      runs: ([['B4', calendarWindow]] as [BenchmarkId, Benchmark][]).filter(
+        wanted,
+      ),
+    },
+  ];
+  const results: Result[] = [];
+  for (const { resources, runs } of groups.filter(g => g.runs.length > 0)) {
+    const session = await Session.start({
+      database,
+      effort: options.effort,
+      resources,
+      eventBus: options.eventBus,
+      print: console.log,
+    });
+    try {
+      for (const [, run] of runs) {
+        results.push(...(await run(session)));
+      }
+    } finally {
+      await session.stop();
+    }
+  }
+  return results;
+}
+
+function describeConditions({ quick, effort, eventBus }: Options): string[] {
+  const [cpu] = os.cpus();
+  const [load] = os.loadavg();
+  return [
+    `${os.cpus().length} × ${cpu.model.trim()}, ${Math.round(
+      os.totalmem() / 2 ** 30,
+    )} GB, Node ${process.versions.node}, load ${load.toFixed(1)} at the end`,
+    `${effort.windows} windows of ${effort.seconds} s each, interleaved, after one that does not count`,
+    `events.useEventBus: ${eventBus}`,
+    ...(quick ? ['--quick: this shows that it runs, it measures nothing'] : []),
+  ];
+}
+
+function writeJson(file: string, content: object): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(content, undefined, 2)}\n`);
+  console.log(`\nAll windows: ${path.relative(process.cwd(), file)}`);
+}
+
+main().then(
+  code => process.exit(code),
+  error => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,52 @@
+/** What the load generator asks of the server under test, besides its API. */
+
+export type WindowKind =
+  | 'bare-insert'
+  | 'bare-transaction'
+  | 'knex-transaction'
+  | 'bare-statements'
+  | 'service-create'
+  | 'bare-calendar';
+
+export interface WindowRequest {
+  kind: WindowKind;
+  workers: number;
+  seconds: number;
+  /** For those that book: which slots to take. */
+  resources: number;
+  first: number;
+}
+
+export interface WindowAnswer {
+  count: number;
+  seconds: number;
+  p95: number;
+}
+
+export interface CrowdAnswer {
+  seconds: number;
+  succeeded: number;
+  refused: number;
+}
+
+export interface PrepareAnswer {
+  /** SQL statements of one booking, with those that begin and end it. */
+  statementsPerCreate: number;
+}
+
+export interface CalendarAnswer {
+  from: number;
+  until: number;
+  bookings: number;
+}
+
+export interface StatementCount {
+  statements: number;
+  sql: string[];
+}
+
+/** The bare routes, below the plugin's own so that they share its pool. */
+export const BENCH_PATH = '/bench';
+
+/** Names a request whose SQL statements are to be counted. */
+export const COUNT_HEADER = 'x-bench-count';
