@@ -6,7 +6,7 @@ import {
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { render } from '@testing-library/react';
+import { render, RenderResult } from '@testing-library/react';
 import { reservationsApiRef } from '../api/reservationsApi';
 import { calendarRouteRef } from '../routes';
 import type { FakeServer } from './fakeServer';
@@ -16,7 +16,7 @@ import { ME } from './inventory';
 export function renderPage(
   element: JSX.Element,
   options: { server: FakeServer; at?: string; mayBookForOthers?: boolean },
-) {
+): RenderResult & { toasts: ToastApiMessage[] } {
   const toasts: ToastApiMessage[] = [];
   const toastApi = {
     post: (toast: ToastApiMessage) => {
@@ -41,7 +41,7 @@ export function renderPage(
 }
 
 /** The text of what a toast shows. */
-export function renderToast(toast: ToastApiMessage) {
+export function renderToast(toast: ToastApiMessage): RenderResult {
   return render(
     <div>
       {toast.title}

@@ -1,9 +1,12 @@
 import { useRemembered } from './useRemembered';
 import { isTimeZone } from '../lib/time';
 
-/** The zone of the browser. */
+let mine: string | undefined;
+
+/** The zone of the browser; asked once, as asking is slow. */
 export function myTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  mine ??= new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  return mine;
 }
 
 /** The zone in which times are shown: mine, unless another was chosen. */

@@ -42,6 +42,14 @@ const HOUR_FORMAT = {
   minute: '2-digit',
   hour12: false,
 } as const;
+/**
+ * More at once than this cannot be read, nor painted in time when thousands are
+ * in view: the rest stands behind a "+12 more" link.
+ */
+const VIEWS = {
+  timeGridDay: { eventMaxStack: 14 },
+  timeGridWeek: { eventMaxStack: 5 },
+};
 /** Below this, title and resource share one line. */
 const SHORT_MS = 45 * MINUTE_MS;
 
@@ -95,6 +103,7 @@ export function TimeGrid(props: TimeGridProps) {
         timeZone={zone}
         initialView={VIEW_NAMES[view]}
         initialDate={date}
+        views={VIEWS}
         headerToolbar={false}
         height="100%"
         firstDay={1}
