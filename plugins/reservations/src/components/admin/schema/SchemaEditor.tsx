@@ -137,25 +137,27 @@ function ParameterRows(props: {
       )}
       {parameters.length > 0 && (
         <BgProvider bg="neutral-2">
-        <ol className={styles.rows}>
-          {parameters.map((parameter, index) => (
-            <li key={parameter.key}>
-              <ParameterRow
-                parameter={parameter}
-                position={index + 1}
-                problems={problems[index]}
-                readOnly={readOnly}
-                showAll={Boolean(problem)}
-                onChange={changed =>
-                  onChange(parameters.map(p => (p === parameter ? changed : p)))
-                }
-                onRemove={() =>
-                  onChange(parameters.filter(p => p !== parameter))
-                }
-              />
-            </li>
-          ))}
-        </ol>
+          <ol className={styles.rows}>
+            {parameters.map((parameter, index) => (
+              <li key={parameter.key}>
+                <ParameterRow
+                  parameter={parameter}
+                  position={index + 1}
+                  problems={problems[index]}
+                  readOnly={readOnly}
+                  showAll={Boolean(problem)}
+                  onChange={changed =>
+                    onChange(
+                      parameters.map(p => (p === parameter ? changed : p)),
+                    )
+                  }
+                  onRemove={() =>
+                    onChange(parameters.filter(p => p !== parameter))
+                  }
+                />
+              </li>
+            ))}
+          </ol>
         </BgProvider>
       )}
       {problem && (
