@@ -28,6 +28,8 @@ export class PortalProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
+        // It is installed: this command runs on the same dependencies.
+        CALLBOARD_SKIP_INSTALL: '1',
         CALLBOARD_APP_PORT: String(await freePort()),
         CALLBOARD_BACKEND_PORT: String(await freePort()),
         CALLBOARD_DATA_DIR: path.join(directory, 'data'),
