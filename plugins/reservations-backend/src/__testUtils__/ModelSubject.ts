@@ -6,12 +6,17 @@ import {
   type ModelBooking,
   type Outcome,
 } from './bookingModel';
-import { expectToMatch, readState, sizes } from './modelChecks';
+import { expectSame, expectToMatch, readState, sizes } from './modelChecks';
 import { buffered, type Command, names, places, SLOT } from './modelCommands';
 import { asUser, NOW, type World } from './world';
 
 const ref = (of: string) => `resource:default/${of}`;
 const admin = asUser('admin');
+const toIso = (instant: number) => new Date(instant).toISOString();
+const byRef = (of: Record<string, number>) =>
+  Object.fromEntries(Object.entries(of).map(([key, n]) => [ref(key), n]));
+const keyOf = (one: { id: string; type: string; late: boolean }) =>
+  `${one.id} ${one.type} ${one.late}`;
 
 /** The services and the model side by side. */
 export class Subject {
@@ -72,10 +77,10 @@ export class Subject {
     const { expected, actual } = await this.#do(one);
     const told = `${JSON.stringify(one)}: ${actual}`;
     if (expected !== 'either') {
-      expect(told).toBe(`${JSON.stringify(one)}: ${expected}`);
+      expectSame(told, `${JSON.stringify(one)}: ${expected}`);
     }
     if (actual !== 'ok') {
-      expect(await sizes(this.#world)).toEqual(before);
+      expectSame(await sizes(this.#world), before);
     }
     expectToMatch(await readState(this.#world), this.#model, this.#ids);
   }
@@ -106,6 +111,20 @@ export class Subject {
   #times({ slot, length }: { slot: number; length: number }) {
     const begin = (Math.ceil(this.#model.now / SLOT) + slot) * SLOT;
     return { start: begin, end: begin + length * SLOT };
+  }
+
+  #changedTime(
+    one: Command & { do: 'move' | 'resize' | 'swap' | 'retitle' },
+    booking: ModelBooking,
+  ): { start?: number; end?: number } {
+    switch (one.do) {
+      case 'move':
+        return this.#times(one);
+      case 'resize':
+        return { end: booking.start + one.length * SLOT };
+      default:
+        return {};
+    }
   }
 
   #pick(nth: number): ModelBooking | undefined {
@@ -147,12 +166,7 @@ export class Subject {
     if (!booking) {
       return { expected: 'ok' as const, actual: 'ok' as const };
     }
-    const time =
-      one.do === 'move'
-        ? this.#times(one)
-        : one.do === 'resize'
-          ? { end: booking.start + one.length * SLOT }
-          : {};
+    const time = this.#changedTime(one, booking);
     const swapped = one.do === 'swap' ? one.which : undefined;
     const refs = swapped ?? booking.holds.map(hold => hold.name);
     const pools = refs.filter(
@@ -248,8 +262,8 @@ export class Subject {
         at: type === 'booking.started' ? data.booking.start : data.booking.end,
       }));
     const order = told.map(({ at, type }) => `${at} ${type}`);
-    expect(order).toEqual([...order].sort());
-    expect(told.map(keyOf).sort()).toEqual(expected.map(keyOf).sort());
+    expectSame(order, [...order].sort());
+    expectSame(told.map(keyOf).sort(), expected.map(keyOf).sort());
     return { expected: 'ok' as const, actual: 'ok' as const };
   }
 
@@ -323,19 +337,13 @@ export class Subject {
       const listed = (
         error as { details?: { conflicts: { bookingId: string }[] } }
       ).details?.conflicts.map(conflict => conflict.bookingId);
-      expect(new Set(listed)).toEqual(misfits);
+      expectSame(new Set(listed), misfits);
       return { expected: 'conflict' as const, actual };
     }
     resource.version++;
     return { expected: 'ok' as const, actual };
   }
 }
-
-const toIso = (instant: number) => new Date(instant).toISOString();
-const byRef = (of: Record<string, number>) =>
-  Object.fromEntries(Object.entries(of).map(([key, n]) => [ref(key), n]));
-const keyOf = (one: { id: string; type: string; late: boolean }) =>
-  `${one.id} ${one.type} ${one.late}`;
 
 async function attempt<T>(
   run: () => Promise<T>,

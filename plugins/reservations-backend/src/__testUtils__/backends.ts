@@ -85,16 +85,16 @@ export function fileConfig(filename: string): Knex.Config {
 
 /**
  * On PostgreSQL: runs the tasks one after the other as far as the lock on that
- * resource's row, which a transaction of the test's holds until all wait for it.
+ * row, which a transaction of the test's holds until all wait for it.
  */
 export async function lineUp<T extends unknown[]>(
   knex: Knex,
-  resourceId: string,
+  row: { table: 'resource' | 'booking'; id: string },
   tasks: { [K in keyof T]: () => Promise<T[K]> },
 ): Promise<{ [K in keyof T]: PromiseSettledResult<T[K]> }> {
   const running: Promise<unknown>[] = [];
   await knex.transaction(async trx => {
-    await trx('resource').where({ id: resourceId }).forUpdate();
+    await trx(row.table).where({ id: row.id }).forUpdate();
     for (const task of tasks) {
       running.push(task());
       running.at(-1)!.catch(() => {});
@@ -104,7 +104,8 @@ export async function lineUp<T extends unknown[]>(
   return Promise.allSettled(running) as never;
 }
 
-async function untilWaiting(knex: Knex, count: number): Promise<void> {
+/** Until that many connections wait for a lock of this PostgreSQL database. */
+export async function untilWaiting(knex: Knex, count: number): Promise<void> {
   for (let n = 0; n < 400; n++) {
     const { rows } = await knex.raw(
       `SELECT count(*)::int AS n FROM pg_stat_activity

@@ -16,6 +16,11 @@ const TABLES = [
   'outbox_aggregate',
 ];
 
+/** For those that are no tests themselves. */
+export function expectSame(actual: unknown, expected: unknown): void {
+  expect(actual).toEqual(expected);
+}
+
 /** Rows of every table, and the sum of versions: what a refusal must not move. */
 export async function sizes(world: World): Promise<Record<string, number>> {
   return world.database.read(async db => {
@@ -73,6 +78,8 @@ export function expectToMatch(
   expectClaims(state, model, ids);
 }
 
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+
 function storedBookings({ bookings }: State) {
   return bookings
     .map(row => ({
@@ -92,8 +99,6 @@ function modelBookings(model: BookingModel) {
     }))
     .sort(byId);
 }
-
-const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
 
 function storedEvents({ events }: State): Record<string, string[]> {
   const told: Record<string, string[]> = {};

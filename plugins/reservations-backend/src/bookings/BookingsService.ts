@@ -169,7 +169,7 @@ export class DefaultBookingsService implements BookingsService {
     const store = async (
       tx: Writer,
       booking: BookingRecord,
-      known: Inventory,
+      current: Inventory,
       planned?: PlannedClaim[],
     ) => {
       const before = await bookings.lock(tx, id);
@@ -182,8 +182,8 @@ export class DefaultBookingsService implements BookingsService {
         await claims.insert(tx, id, planned);
       }
       await database.outbox.append(tx.knex, [
-        bookingEvent('booking.changed', context.actor, booking, known, {
-          before: bookingData(seen, known),
+        bookingEvent('booking.changed', context.actor, booking, current, {
+          before: bookingData(seen, current),
         }),
       ]);
       return booking;

@@ -259,6 +259,7 @@ describe.each(databases.eachSupportedId())('two backends on %p', id => {
   });
 
   it('cancels once, whatever is edited meanwhile', async () => {
+    const { both } = backends;
     await backends.world.resource('gpu');
     for (const round of upTo(8)) {
       const start = new Date(Date.parse(at('10:00')) + round * 7_200_000);
@@ -272,11 +273,7 @@ describe.each(databases.eachSupportedId())('two backends on %p', id => {
 
       const cancels = Promise.allSettled(
         upTo(10).map(n =>
-          backends.both[n % 2].bookings.end(
-            booking,
-            { kind: 'cancel' },
-            asUser(),
-          ),
+          both[n % 2].bookings.end(booking, { kind: 'cancel' }, asUser()),
         ),
       );
       const [edit] = await Promise.allSettled([

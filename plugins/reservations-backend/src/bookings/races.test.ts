@@ -6,6 +6,7 @@ import {
   lineUp,
   openBackends,
   tally,
+  untilWaiting,
   upTo,
 } from '../__testUtils__/backends';
 import { asUser, at, expectNoOverbooking } from '../__testUtils__/world';
@@ -16,6 +17,7 @@ jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const admin = asUser('admin');
+const resource = (id: string) => ({ table: 'resource' as const, id });
 
 if (databases.supports('POSTGRES_18')) {
   // Each transaction is held at a row lock until the other waits behind it.
@@ -64,7 +66,7 @@ if (databases.supports('POSTGRES_18')) {
         .sort();
 
     it('books below the new rack what was planned below the old one', async () => {
-      const [moved, booked] = await lineUp(backends.knex, ids.node, [
+      const [moved, booked] = await lineUp(backends.knex, resource(ids.node), [
         () => change('node', toRackB),
         () => book('node'),
       ]);
@@ -82,7 +84,7 @@ if (databases.supports('POSTGRES_18')) {
       await book('rack-b');
       await backends.other.inventory.latest();
 
-      const outcomes = await lineUp(backends.knex, ids.node, [
+      const outcomes = await lineUp(backends.knex, resource(ids.node), [
         () => change('node', toRackB),
         () => book('node'),
       ]);
@@ -93,7 +95,7 @@ if (databases.supports('POSTGRES_18')) {
     });
 
     it('moves the claims of a booking that came just before', async () => {
-      const [booked, moved] = await lineUp(backends.knex, ids.node, [
+      const [booked, moved] = await lineUp(backends.knex, resource(ids.node), [
         () => book('node'),
         () => change('node', toRackB),
       ]);
@@ -112,7 +114,7 @@ if (databases.supports('POSTGRES_18')) {
     it('does not move a node below a rack that was booked just before', async () => {
       await book('node');
 
-      const outcomes = await lineUp(backends.knex, ids['rack-b'], [
+      const outcomes = await lineUp(backends.knex, resource(ids['rack-b']), [
         () => book('rack-b'),
         () => change('node', toRackB),
       ]);
@@ -124,7 +126,7 @@ if (databases.supports('POSTGRES_18')) {
     it.each(['node', 'rack-a', 'cluster'])(
       'refuses a node when %s went into maintenance just before',
       async name => {
-        const outcomes = await lineUp(backends.knex, ids[name], [
+        const outcomes = await lineUp(backends.knex, resource(ids[name]), [
           () => change(name, { status: 'maintenance' }),
           () => book('node'),
         ]);
@@ -135,7 +137,7 @@ if (databases.supports('POSTGRES_18')) {
     );
 
     it('decides on the capacity there is once its turn has come', async () => {
-      const lowered = await lineUp(backends.knex, ids.pool, [
+      const lowered = await lineUp(backends.knex, resource(ids.pool), [
         () => change('pool', { capacity: 2 }),
         () => book('pool', 3),
       ]);
@@ -144,10 +146,11 @@ if (databases.supports('POSTGRES_18')) {
 
       await change('pool', { capacity: 3 });
       await backends.other.inventory.latest();
-      const [booked, refused] = await lineUp(backends.knex, ids.pool, [
-        () => book('pool', 3),
-        () => change('pool', { capacity: 2 }),
-      ]);
+      const [booked, refused] = await lineUp(
+        backends.knex,
+        resource(ids.pool),
+        [() => book('pool', 3), () => change('pool', { capacity: 2 })],
+      );
       const { id } = (booked as PromiseFulfilledResult<{ id: string }>).value;
       const { reason } = refused as PromiseRejectedResult;
       expect(reason).toBeInstanceOf(SlotTakenError);
@@ -155,31 +158,84 @@ if (databases.supports('POSTGRES_18')) {
     });
 
     it('lets a change of the title and a cancellation pass each other', async () => {
-      const booking = await book('node');
-      const outcomes: PromiseSettledResult<unknown>[] = [];
-      await backends.knex.transaction(async trx => {
-        await trx('booking').where({ id: booking.id }).forUpdate();
-        const waiting = Promise.allSettled([
-          backends.world.bookings.update(
-            booking.id,
-            { title: 'Another' },
-            1,
-            admin,
-          ),
-          backends.other.bookings.end(booking.id, { kind: 'cancel' }, admin),
-        ]);
-        waiting.then(all => outcomes.push(...all));
-        await new Promise(resolve => setTimeout(resolve, 300));
-      });
-      while (outcomes.length === 0) {
-        await new Promise(resolve => setTimeout(resolve, 10));
-      }
+      const { id } = await book('node');
 
-      expect(outcomes[1].status).toBe('fulfilled');
-      expect(backends.errorCodes).not.toContain('40P01');
-      expect((await backends.world.bookings.get(booking.id)).status).toBe(
-        'cancelled',
+      const outcomes = await lineUp(backends.knex, { table: 'booking', id }, [
+        () => backends.world.bookings.update(id, { title: 'B' }, 1, admin),
+        () => backends.other.bookings.end(id, { kind: 'cancel' }, admin),
+      ]);
+
+      expect(tally(outcomes)).toEqual({ ok: 2 });
+      expect(backends.errorCodes).toEqual([]);
+      expect(await backends.world.bookings.get(id)).toMatchObject({
+        status: 'cancelled',
+        version: 3,
+        title: 'B',
+      });
+    });
+
+    it('locks in one order, whatever order things are named in', async () => {
+      const { world, other } = backends;
+      // One on its own whose id comes before that of one below the rack.
+      const below = ['node'];
+      const alone: string[] = [];
+      const byId = (a: string, b: string) => (ids[a] < ids[b] ? -1 : 1);
+      do {
+        const n = alone.length;
+        ids[`node-${n}`] = (
+          await world.resource(`node-${n}`, {
+            parentRef: 'resource:default/rack-a',
+          })
+        ).id;
+        ids[`alone-${n}`] = (await world.resource(`alone-${n}`)).id;
+        below.push(`node-${n}`);
+        alone.push(`alone-${n}`);
+        below.sort(byId).reverse();
+        alone.sort(byId);
+      } while (byId(alone[0], below[0]) > 0);
+      await other.inventory.latest();
+
+      const outcomes = await lineUp(
+        backends.knex,
+        resource(ids['rack-a']),
+        [
+          { names: [below[0], alone[0]], by: world },
+          { names: [alone[0], below[0]], by: other },
+        ].map(({ names, by }) => () => {
+          const input = world.booking(names, '10:00', '11:00');
+          return by.bookings.create(input, 'user:default/researcher', admin);
+        }),
       );
+
+      expect(tally(outcomes)).toEqual({ ok: 1, ClaimConflict: 1 });
+      expect(backends.errorCodes).toEqual([]);
+    });
+
+    it('takes the locks that a new place in the tree needs', async () => {
+      const { knex } = backends;
+      const raise = (trx: typeof knex) =>
+        trx('inventory_revision').increment('n', 1);
+      let booked: Promise<unknown> = Promise.resolve();
+      await knex.transaction(async maintenance => {
+        await knex.transaction(async move => {
+          await move('resource').where({ id: ids.node }).forUpdate();
+          booked = book('node').catch(error => error);
+          await untilWaiting(knex, 1);
+          await move('resource')
+            .where({ id: ids.node })
+            .update({ parent_id: ids['rack-b'] });
+          await raise(move);
+          await maintenance('resource')
+            .where({ id: ids['rack-b'] })
+            .update({ status: 'maintenance' });
+        });
+        // The booker sees that the node is below rack-b now, and waits for it.
+        await untilWaiting(knex, 1);
+        await raise(maintenance);
+      });
+
+      expect(await booked).toMatchObject({ name: 'NotAllowedError' });
+      expect(await backends.world.rows('booking')).toEqual([]);
     });
 
     it('turns what only the constraint notices into a conflict', async () => {
@@ -238,7 +294,7 @@ if (databases.supports('POSTGRES_18')) {
 
     const outcomes = await lineUp(
       knex,
-      id,
+      resource(id),
       [world, other].map(
         one => () =>
           one.bookings.create(input, 'user:default/researcher', admin),

@@ -303,6 +303,28 @@ describe.each(databases.eachSupportedId())('two engines on %p', id => {
     expect(running.size).toBe(0);
   });
 
+  if (id === 'POSTGRES_18') {
+    it('start nothing where another engine is still ending something', async () => {
+      const { world, other, knex } = backends;
+      await world.resource('cluster');
+      await world.resource('node', { parentRef: 'resource:default/cluster' });
+      await world.resource('apart');
+      const before = await world.book('node', '10:00', '11:00', { title: 'a' });
+      await world.book('cluster', '11:00', '12:00', { title: 'b' });
+      await world.book('apart', '11:00', '12:00', { title: 'c' });
+      await stepAt(world, '10:00');
+      await knex.transaction(async trx => {
+        await trx('booking').where({ id: before.id }).forUpdate();
+        world.clock.now = Date.parse(at('11:00'));
+
+        expect(await other.lifecycle.step()).toBe(1);
+        expect((await told(world)).slice(1)).toEqual(['started c']);
+      });
+      await other.lifecycle.step();
+      expect((await told(world)).slice(2)).toEqual(['ended a', 'started b']);
+    });
+  }
+
   it('and people who end bookings agree on one end each', async () => {
     const { world } = backends;
     const clock = world.clock as ManualClock;
@@ -341,13 +363,13 @@ describe.each(databases.eachSupportedId())('two engines on %p', id => {
   });
 
   it('leave bookings alone that are being made, and miss none', async () => {
-    const { world, other } = backends;
+    const { world, other, both } = backends;
     const clock = world.clock as ManualClock;
     for (const n of upTo(4)) {
       await world.resource(`gpu-${n}`);
     }
     let stopped = false;
-    const engines = backends.both.map(async ({ lifecycle }) => {
+    const engines = both.map(async ({ lifecycle }) => {
       while (!stopped) {
         await lifecycle.step();
         await sleep(2);
@@ -358,7 +380,7 @@ describe.each(databases.eachSupportedId())('two engines on %p', id => {
       const start = clock.now + 1_000;
       const outcomes = await Promise.allSettled(
         upTo(8).map(n =>
-          backends.both[n % 2].bookings.create(
+          both[n % 2].bookings.create(
             world.booking(
               `gpu-${n % 4}`,
               new Date(start).toISOString(),
