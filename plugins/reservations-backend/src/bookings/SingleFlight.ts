@@ -1,4 +1,12 @@
-/** Answers equal questions that are asked at the same time once. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const GATHER_MS = 5;
+
+/**
+ * Answers equal questions that are asked at about the same time once. The first
+ * waits a moment for the others: on SQLite, which answers without leaving the
+ * event loop's turn, a crowd would otherwise be answered one by one.
+ */
 export class SingleFlight<T> {
   readonly #underWay = new Map<string, Promise<T>>();
 
@@ -13,7 +21,9 @@ export class SingleFlight<T> {
     if (known) {
       return known;
     }
-    const fresh = answer().finally(() => this.#underWay.delete(key));
+    const fresh = sleep(GATHER_MS)
+      .then(answer)
+      .finally(() => this.#underWay.delete(key));
     this.#underWay.set(key, fresh);
     return fresh;
   }
