@@ -42,12 +42,10 @@ export async function openBackends(
     id === 'SQLITE_3'
       ? fileConfig(filename)
       : (await databases.init(id)).client.config;
-  const preparing = createKnex(config);
+  const preparing = createKnex({ ...config, log: quiet });
   await prepare(preparing);
   await preparing.destroy();
-  // Hints of the outbox may be on their way when a test closes the pools.
-  const log = { warn: () => {} };
-  const pools = [1, 2, 3].map(() => createKnex({ ...config, log }));
+  const pools = [1, 2, 3].map(() => createKnex({ ...config, log: quiet }));
   const [first, second, knex] = pools;
   const errorCodes: string[] = [];
   for (const pool of [first, second]) {
@@ -74,6 +72,9 @@ export async function openBackends(
     },
   };
 }
+
+/** Nobody needs to hear that a test closed a pool, or that one waited for another. */
+export const quiet = { warn: () => {} };
 
 export function fileConfig(filename: string): Knex.Config {
   return {

@@ -4,6 +4,7 @@ import {
   type Backends,
   fileConfig,
   openBackends,
+  quiet,
   upTo,
 } from '../__testUtils__/backends';
 import { createWorld, type World } from '../__testUtils__/world';
@@ -146,7 +147,7 @@ describe.each(databases.eachSupportedId())('two pools on %p', id => {
       id === 'SQLITE_3'
         ? fileConfig(`${backends.filename}-empty`)
         : (await databases.init(id)).client.config;
-    const pools = upTo(3).map(() => createKnex(config));
+    const pools = upTo(3).map(() => createKnex({ ...config, log: quiet }));
 
     const opened = await Promise.all(
       pools.map(knex => Database.create({ knex })),
