@@ -15,6 +15,9 @@ import {
 } from '../services';
 import { createWorld, NOW, type World } from './world';
 
+/** Nobody needs to hear that a test closed a pool, or that one waited for another. */
+export const quiet = { warn: () => {} };
+
 /** Two backends on one database, each with a pool of its own. */
 export interface Backends {
   world: World;
@@ -72,9 +75,6 @@ export async function openBackends(
     },
   };
 }
-
-/** Nobody needs to hear that a test closed a pool, or that one waited for another. */
-export const quiet = { warn: () => {} };
 
 export function fileConfig(filename: string): Knex.Config {
   return {
