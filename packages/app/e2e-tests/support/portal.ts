@@ -15,6 +15,18 @@ export async function signIn(page: Page, title: string, url = '/') {
   ).not.toBeVisible();
 }
 
+/**
+ * Opens a page as somebody who has signed in before, such as `researcher`: the
+ * sign-in page has its own tests.
+ */
+export async function openAs(page: Page, persona: string, url: string) {
+  await page.addInitScript(
+    ref => localStorage.setItem('callboard.persona', ref),
+    `user:default/${persona}`,
+  );
+  await page.goto(url);
+}
+
 /** Keeps a picture under test-output/screenshots, for people to look at. */
 export async function keepScreenshot(page: Page, name: string) {
   await page.screenshot({

@@ -1,0 +1,42 @@
+import {
+  createReservationsClient,
+  type ReservationsClient,
+} from '@callboard/backstage-plugin-reservations-common';
+
+/** Where the backend answers: with the app in `npm test`, beside it in `npm start`. */
+const BACKEND = process.env.CALLBOARD_E2E_URL ?? 'http://localhost:7007';
+
+const tokens = new Map<string, Promise<string>>();
+
+async function signInToBackend(persona: string): Promise<string> {
+  const url = new URL('/api/auth/persona/refresh', BACKEND);
+  url.searchParams.set('persona', `user:default/${persona}`);
+  const response = await fetch(url, {
+    headers: { 'x-requested-with': 'XMLHttpRequest' },
+  });
+  const body = await response.json();
+  if (!response.ok) {
+    throw new Error(`No sign-in as ${persona}: ${JSON.stringify(body)}`);
+  }
+  return body.backstageIdentity.token;
+}
+
+/** A demo person's token, such as `researcher`'s. */
+export async function tokenOf(persona: string): Promise<string> {
+  const token = tokens.get(persona) ?? signInToBackend(persona);
+  tokens.set(persona, token);
+  return token;
+}
+
+/** The reservations API as a demo person sees it, such as `researcher`. */
+export function apiOf(persona: string): ReservationsClient {
+  return createReservationsClient({
+    discovery: {
+      getBaseUrl: async pluginId => `${BACKEND}/api/${pluginId}`,
+    },
+    fetch: async request => {
+      request.headers.set('authorization', `Bearer ${await tokenOf(persona)}`);
+      return fetch(request);
+    },
+  });
+}

@@ -1,0 +1,31 @@
+import type { Locator, Page } from '@playwright/test';
+
+/**
+ * Opens a list, finds an entry by typing where the list has a search, and takes
+ * it. `within` is the page or a dialog; the list itself opens above both.
+ */
+export async function choose(
+  page: Page,
+  within: Page | Locator,
+  field: string,
+  entry: string,
+): Promise<void> {
+  await within.getByRole('button', { name: field }).click();
+  const list = page.getByRole('listbox');
+  await list.waitFor();
+  const search = page.getByRole('dialog').last().getByRole('searchbox');
+  const canSearch = await search.isVisible();
+  if (canSearch) {
+    await search.fill(entry);
+  }
+  await list.getByRole('option', { name: entry }).click();
+  // A list of one choice closes itself; one of several, with Escape, which
+  // would empty the search first.
+  if (canSearch && (await search.isVisible())) {
+    await search.fill('');
+  }
+  if ((await list.getAttribute('aria-multiselectable')) === 'true') {
+    await page.keyboard.press('Escape');
+  }
+  await list.waitFor({ state: 'hidden' });
+}
