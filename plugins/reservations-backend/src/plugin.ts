@@ -51,6 +51,9 @@ export const reservationsPlugin = createBackendPlugin({
           knex: await database.getClient(),
           skipMigrations: database.migrations?.skip,
           logger,
+          preparedStatements: config.getOptionalBoolean(
+            'callboard.reservations.preparedStatements',
+          ),
           maxBookingDays: config.getOptionalNumber(
             'callboard.reservations.maxBookingDays',
           ),

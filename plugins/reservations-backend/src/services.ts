@@ -32,6 +32,8 @@ export interface ReservationsOptions {
   logger: LoggerService;
   clock?: Clock;
   skipMigrations?: boolean;
+  /** See {@link Database.create}. */
+  preparedStatements?: boolean;
   /** The longest booking there may be; 366 by default. */
   maxBookingDays?: number;
 }
@@ -47,6 +49,7 @@ export async function createReservationsServices(options: ReservationsOptions) {
     knex,
     clock,
     skipMigrations: options.skipMigrations,
+    preparedStatements: options.preparedStatements,
   });
   const bookings = new BookingStore();
   const claims = new ClaimStore();

@@ -120,23 +120,21 @@ export class BookingStore {
     booking: BookingRecord,
     claims: PlannedClaim[],
   ): Promise<void> {
-    await insertTogether(tx, [
-      [
-        'booking',
-        [
-          {
-            id: booking.id,
-            owner: booking.owner,
-            booked_by: booking.bookedBy,
-            created_at: booking.createdAt,
-            ...changeableColumns(booking),
-          },
-        ],
-      ],
-      ['booking_resource', resourceRows(booking)],
-      ['booking_participant', participantRows(booking)],
-      ['claim', toClaimRows(booking.id, claims)],
-    ]);
+    const row = {
+      id: booking.id,
+      owner: booking.owner,
+      booked_by: booking.bookedBy,
+      created_at: booking.createdAt,
+      ...changeableColumns(booking),
+    };
+    if (tx.postgres) {
+      await insertInOneStatement(tx, row, booking, claims);
+      return;
+    }
+    await insertRows(tx, 'booking', [row], 1);
+    await insertRows(tx, 'booking_resource', resourceRows(booking), 50);
+    await insertRows(tx, 'booking_participant', participantRows(booking), 50);
+    await insertRows(tx, 'claim', toClaimRows(booking.id, claims), 50);
   }
 
   /**
@@ -154,11 +152,9 @@ export class BookingStore {
     await tx.knex('booking_participant').where({ booking_id: id }).delete();
     if (moved) {
       await tx.knex('booking_resource').where({ booking_id: id }).delete();
+      await insertRows(tx, 'booking_resource', resourceRows(booking), 50);
     }
-    await insertTogether(tx, [
-      ['booking_resource', moved ? resourceRows(booking) : []],
-      ['booking_participant', participantRows(booking)],
-    ]);
+    await insertRows(tx, 'booking_participant', participantRows(booking), 50);
   }
 
   /** A change of status, and of the end where time is given back. */
@@ -194,25 +190,18 @@ function narrow(
   filter: BookingFilter,
 ): Knex.QueryBuilder {
   const { from, to, resourceIds } = filter;
-  if (from !== undefined) {
-    query.where('booking.end_at', '>', from);
-  }
-  if (to !== undefined) {
-    query.where('booking.start_at', '<', to);
-  }
   if (resourceIds) {
+    // The window is asked of the index by resource alone: asked of the booking
+    // too, PostgreSQL reads the window of all resources first.
     query.whereIn('booking.id', inner => {
       inner
         .select('booking_resource.booking_id')
         .from('booking_resource')
         .whereIn('booking_resource.resource_id', resourceIds);
-      if (from !== undefined) {
-        inner.where('booking_resource.end_at', '>', from);
-      }
-      if (to !== undefined) {
-        inner.where('booking_resource.start_at', '<', to);
-      }
+      whereOverlaps(inner, 'booking_resource', from, to);
     });
+  } else {
+    whereOverlaps(query, 'booking', from, to);
   }
   if (filter.owners) {
     query.whereIn('booking.owner', filter.owners);
@@ -224,27 +213,61 @@ function narrow(
   return query;
 }
 
-/** Inserts rows into several tables, in one statement on PostgreSQL. */
-async function insertTogether(
+function whereOverlaps(
+  query: Knex.QueryBuilder,
+  table: 'booking' | 'booking_resource',
+  from: number | undefined,
+  to: number | undefined,
+): void {
+  if (from !== undefined) {
+    query.where(`${table}.end_at`, '>', from);
+  }
+  if (to !== undefined) {
+    query.where(`${table}.start_at`, '<', to);
+  }
+}
+
+/** The same rows in one round trip, by a statement whose text is always the same. */
+async function insertInOneStatement(
   tx: Writer,
-  inserts: [table: string, rows: object[]][],
+  row: Record<string, string | number | boolean | null>,
+  booking: BookingRecord,
+  claims: PlannedClaim[],
 ): Promise<void> {
-  const filled = inserts.filter(([, rows]) => rows.length > 0);
-  const last = filled.at(-1);
-  if (!last) {
-    return;
-  }
-  if (!tx.postgres) {
-    for (const [table, rows] of filled) {
-      await insertRows(tx, table, rows, 50);
-    }
-    return;
-  }
-  const statement = tx.knex(last[0]).insert(last[1]);
-  for (const [table, rows] of filled.slice(0, -1)) {
-    statement.with(`new_${table}`, tx.knex(table).insert(rows));
-  }
-  await statement;
+  const columns = Object.keys(row);
+  await tx.fixed(
+    'insert_booking',
+    `WITH new_booking AS (
+       INSERT INTO booking (${columns.join(', ')})
+       VALUES (${columns.map(() => '?').join(', ')})
+     ), new_resources AS (
+       INSERT INTO booking_resource (booking_id, resource_id, start_at, end_at)
+       SELECT ?::uuid, unnest(?::uuid[]), ?::bigint, ?::bigint
+     ), new_participants AS (
+       INSERT INTO booking_participant (booking_id, ref)
+       SELECT ?::uuid, unnest(?::text[])
+     )
+     INSERT INTO claim (booking_id, resource_id, whole, exclusive, units, from_at, until_at)
+     SELECT ?::uuid, * FROM unnest(
+       ?::uuid[], ?::boolean[], ?::boolean[], ?::integer[], ?::bigint[], ?::bigint[]
+     )`,
+    [
+      ...Object.values(row),
+      booking.id,
+      booking.resources.map(one => one.id),
+      booking.startAt,
+      booking.endAt,
+      booking.id,
+      booking.participants,
+      booking.id,
+      claims.map(claim => claim.resourceId),
+      claims.map(claim => claim.whole),
+      claims.map(claim => claim.exclusive),
+      claims.map(claim => claim.units),
+      claims.map(claim => claim.from),
+      claims.map(claim => claim.until),
+    ],
+  );
 }
 
 function resourceRows(booking: BookingRecord) {

@@ -2,6 +2,13 @@ import type { Writer } from '../database/Database';
 
 export type LockMode = 'update' | 'share';
 
+const LOCK = {
+  update:
+    'SELECT id FROM resource WHERE id = ANY(?::uuid[]) ORDER BY id FOR UPDATE',
+  share:
+    'SELECT id FROM resource WHERE id = ANY(?::uuid[]) ORDER BY id FOR SHARE',
+};
+
 /**
  * Locks resource rows until the transaction ends: `update` where a claim is
  * whole, takes units, or the row itself changes; `share` where a claim is only
@@ -24,12 +31,7 @@ export async function lockResources(
     return;
   }
   for (const { ids, mode } of runsInOrder(modes)) {
-    const query = tx
-      .knex('resource')
-      .select('id')
-      .whereIn('id', ids)
-      .orderBy('id');
-    await (mode === 'update' ? query.forUpdate() : query.forShare());
+    await tx.fixed(`lock_for_${mode}`, LOCK[mode], [ids]);
   }
 }
 

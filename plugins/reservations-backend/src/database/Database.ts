@@ -28,10 +28,17 @@ import { type Idempotency, replayOrRun } from './idempotency';
 export class Database {
   readonly #knex: Knex;
   readonly #clock: Clock;
+  readonly #prepare: boolean;
   readonly outbox: Outbox;
   readonly #inWrite = new AsyncLocalStorage<true>();
 
-  private constructor(knex: Knex, clock: Clock, outbox: Outbox) {
+  private constructor(
+    knex: Knex,
+    clock: Clock,
+    outbox: Outbox,
+    prepare: boolean,
+  ) {
+    this.#prepare = prepare;
     this.#knex = knex;
     this.#clock = clock;
     this.outbox = outbox;
@@ -43,6 +50,8 @@ export class Database {
     clock?: Clock;
     sinkIds?: string[];
     skipMigrations?: boolean;
+    /** False behind a connection pooler that does not know named statements. */
+    preparedStatements?: boolean;
   }): Promise<Database> {
     const { knex, clock = databaseClock } = options;
     if (!isPostgres(knex)) {
@@ -58,7 +67,12 @@ export class Database {
       database: knex,
       sinkIds: options.sinkIds ?? ['events-service'],
     });
-    return new Database(knex, clock, outbox);
+    return new Database(
+      knex,
+      clock,
+      outbox,
+      options.preparedStatements ?? true,
+    );
   }
 
   /** Runs queries outside any transaction. */
@@ -104,6 +118,12 @@ export class Database {
       knex,
       postgres: isPostgres(this.#knex),
       nowSql: this.#clock.sql(this.#knex),
+      fixed: (name, sql, bindings) => {
+        const statement = knex.raw(sql, bindings);
+        return this.#prepare
+          ? statement.options({ name: `callboard_${name}` })
+          : statement;
+      },
     };
   }
 }
@@ -114,6 +134,16 @@ export interface Reader {
   readonly postgres: boolean;
   /** SQL for now, in epoch milliseconds. */
   readonly nowSql: Knex.Raw;
+  /**
+   * A statement whose text never changes, under a name of its own: PostgreSQL
+   * then plans it once for each connection. For what every booking runs;
+   * planning is most of what such a statement costs the server.
+   */
+  fixed(
+    name: string,
+    sql: string,
+    bindings: readonly Knex.RawBinding[],
+  ): Knex.Raw;
 }
 
 /** What a store writes with: a {@link Reader} inside a transaction. */

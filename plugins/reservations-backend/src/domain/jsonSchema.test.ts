@@ -83,7 +83,7 @@ describe('schemas that people write', () => {
     expect(fieldsOf(() => checkAgainstSchema(schema, value, 'value'))).toEqual([
       expect.stringMatching(/^value/),
     ]);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(3_000);
     // The next one is served as if nothing had been.
     checkAgainstSchema({ required: ['b'] }, { b: 1 }, 'value');
   });
@@ -123,6 +123,6 @@ describe('withDeadline', () => {
         for (;;);
       }),
     ).toThrow(DeadlineExceeded);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(3_000);
   });
 });
