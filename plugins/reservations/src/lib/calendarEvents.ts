@@ -4,6 +4,7 @@ import type {
 } from '@callboard/backstage-plugin-reservations-common';
 import { isTerminal } from '@callboard/backstage-plugin-reservations-common';
 import { eventColours, EventColours, ThemeMode } from './colour';
+import type { PlainDate } from './calendarWindow';
 import { MINUTE_MS } from './time';
 
 /**
@@ -24,6 +25,8 @@ export type CalendarEvent = {
 };
 
 export type EventDetails = {
+  /** Bookings stand before what is said of the rest. */
+  rank: number;
   booking: CalendarBooking;
   resources: string;
   status: BookingStatus;
@@ -32,6 +35,18 @@ export type EventDetails = {
   /** Setup and teardown as shares of the booking's own length. */
   setup: number;
   teardown: number;
+};
+
+/** Says of a day how many bookings are not drawn. */
+export type MoreEvent = {
+  id: string;
+  title: string;
+  start: PlainDate;
+  allDay: true;
+  editable: false;
+  color: string;
+  contrastColor: string;
+  extendedProps: { rank: number; more: number };
 };
 
 export type EventContext = {
@@ -63,6 +78,7 @@ export function toCalendarEvents(
       color: colours.background,
       contrastColor: colours.text,
       extendedProps: {
+        rank: 0,
         booking,
         resources: resourceNames(booking.resourceRefs, context.titleOf),
         status: booking.status,
@@ -73,6 +89,22 @@ export function toCalendarEvents(
       },
     };
   });
+}
+
+export function toMoreEvents(
+  hidden: ReadonlyMap<PlainDate, readonly unknown[]>,
+  titleOf: (more: number) => string,
+): MoreEvent[] {
+  return [...hidden].map(([start, { length: more }]) => ({
+    id: `more:${start}`,
+    title: titleOf(more),
+    start,
+    allDay: true,
+    editable: false,
+    color: 'transparent',
+    contrastColor: 'var(--bui-fg-primary)',
+    extendedProps: { rank: 1, more },
+  }));
 }
 
 /** `GPU cluster 2`, or `GPU cluster 2 +1` where there are several. */

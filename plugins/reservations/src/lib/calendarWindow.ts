@@ -43,6 +43,21 @@ export function calendarWindow(
   return { from: toIso(from), to: toIso(to) };
 }
 
+/** The midnights of a window, first to last; days of 23 and 25 hours too. */
+export function daysOf(
+  window: { from: string; to: string },
+  zone: string,
+): { date: PlainDate; at: number }[] {
+  const days = [];
+  const end = Date.parse(window.to);
+  let day = DateTime.fromISO(window.from, { zone });
+  while (day.toMillis() < end) {
+    days.push({ date: day.toISODate()!, at: day.toMillis() });
+    day = day.plus({ days: 1 });
+  }
+  return days;
+}
+
 /** The date one view earlier (-1) or later (1). */
 export function shiftDate(
   view: CalendarView,

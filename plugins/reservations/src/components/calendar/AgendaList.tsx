@@ -5,10 +5,13 @@ import { useMemo, useState } from 'react';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import type { CalendarEvent } from '../../lib/calendarEvents';
-import { plainDate } from '../../lib/calendarWindow';
+import { daysOf, plainDate } from '../../lib/calendarWindow';
 import { EmptyState } from '../common/EmptyState';
 import { StatusTag } from '../common/StatusTag';
 import styles from './AgendaList.module.css';
+
+/** So many at first: thousands would take seconds to draw. */
+const PAGE = 100;
 
 /** The calendar of a small screen: a list by day, of the same bookings. */
 export function AgendaList(props: {
@@ -17,11 +20,14 @@ export function AgendaList(props: {
   zone: string;
   onOpen: (bookingId: string) => void;
   onBook: () => void;
+  /** Also what is over by now. */
+  fromStart?: boolean;
 }) {
   const { events, window, zone, onOpen, onBook } = props;
   const { t } = useTranslation();
   const format = useTimeFormat({ zone });
-  const [isEarlierShown, setEarlierShown] = useState(false);
+  const [isEarlierShown, setEarlierShown] = useState(props.fromStart ?? false);
+  const [limit, setLimit] = useState(PAGE);
   const days = useMemo(
     () => byDay(events, window, zone),
     [events, window, zone],
@@ -45,6 +51,7 @@ export function AgendaList(props: {
     format.day(DateTime.fromISO(day, { zone }).toJSDate());
   const first = days.findIndex(([day]) => day >= today);
   const earlier = isEarlierShown ? 0 : Math.max(first, 0);
+  const { pages, rest } = upTo(limit, days.slice(earlier));
   return (
     <div className={styles.agenda}>
       {earlier > 0 && (
@@ -52,7 +59,7 @@ export function AgendaList(props: {
           {t('calendar.showEarlier', { count: earlier })}
         </Button>
       )}
-      {days.slice(earlier).map(([day, entries]) => (
+      {pages.map(([day, entries]) => (
         <section key={day} aria-label={dayTitle(day)}>
           <Text as="h3" variant="body-medium" weight="bold">
             {dayTitle(day)}
@@ -86,22 +93,45 @@ export function AgendaList(props: {
           </ul>
         </section>
       ))}
+      {rest > 0 && (
+        <Button variant="tertiary" onPress={() => setLimit(limit + PAGE)}>
+          {t('calendar.showNext', { count: Math.min(rest, PAGE) })}
+        </Button>
+      )}
     </div>
   );
+}
+
+type Day = [date: string, entries: CalendarEvent[]];
+
+/** The first so many entries, and how many there are beyond. */
+function upTo(limit: number, days: Day[]): { pages: Day[]; rest: number } {
+  const pages: Day[] = [];
+  let left = limit;
+  for (const [day, entries] of days) {
+    if (left > 0) pages.push([day, entries.slice(0, left)]);
+    left -= entries.length;
+  }
+  return { pages, rest: Math.max(0, -left) };
 }
 
 /** By the day it starts on, or the window's first for what began before. */
 function byDay(
   events: CalendarEvent[],
-  window: { from: string },
+  window: { from: string; to: string },
   zone: string,
-): [string, CalendarEvent[]][] {
-  const days = new Map<string, CalendarEvent[]>();
-  const sorted = [...events].sort((a, b) => a.start.localeCompare(b.start));
+): Day[] {
+  const days = daysOf(window, zone);
+  const found = new Map<string, CalendarEvent[]>();
+  const sorted = [...events].sort((a, b) => (a.start < b.start ? -1 : 1));
+  let index = 0;
   for (const event of sorted) {
-    const from = event.start < window.from ? window.from : event.start;
-    const day = plainDate(from, zone);
-    days.set(day, [...(days.get(day) ?? []), event]);
+    const start = Date.parse(event.start);
+    while (index + 1 < days.length && days[index + 1].at <= start) index += 1;
+    const { date } = days[index];
+    const entries = found.get(date);
+    if (entries) entries.push(event);
+    else found.set(date, [event]);
   }
-  return [...days];
+  return [...found];
 }

@@ -1,38 +1,35 @@
 import { useMediaQuery } from '@material-ui/core';
 import { Alert } from '@backstage/ui';
-import {
-  FocusEvent,
-  KeyboardEvent,
-  lazy,
-  Suspense,
-  useCallback,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { DateTime } from 'luxon';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useBookingDrawer } from '../../hooks/useBookingDrawer';
 import { CalendarFilters, useCalendar } from '../../hooks/useBookings';
+import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
-import { isArrowKey, nextBox } from '../../lib/spatialFocus';
+import type { PlainDate } from '../../lib/calendarWindow';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { ReservationsPage } from '../common/ReservationsPage';
 import { RowsSkeleton } from '../common/Skeletons';
 import { AgendaList } from './AgendaList';
 import { CalendarFilters as CalendarFilterBar } from './CalendarFilters';
-import styles from './CalendarPage.module.css';
+import { CalendarRegion } from './CalendarRegion';
 import { CalendarToolbar } from './CalendarToolbar';
-import { HoverCard, Hovered } from './HoverCard';
 import { KeyboardHelp } from './KeyboardHelp';
 import { Legend } from './Legend';
 import { MoveRefusal } from './MoveRefusal';
 import type { TimeGridProps } from './TimeGrid';
 import { useCalendarEvents } from './useCalendarEvents';
 import { useCalendarState } from './useCalendarState';
+import { useCrowd } from './useCrowd';
 import { useMoveBooking } from './useMoveBooking';
 import { useShortcuts } from './useShortcuts';
 
 const TimeGrid = lazy(() =>
   import('./TimeGrid').then(m => ({ default: m.TimeGrid })),
+);
+
+const MoreBookings = lazy(() =>
+  import('./MoreBookings').then(m => ({ default: m.MoreBookings })),
 );
 
 export function CalendarPage() {
@@ -56,11 +53,13 @@ export function BookingCalendar(props: {
   const calendar = useCalendarState();
   const { state, window: shown, zone } = calendar;
   const filters = scope ?? calendar.filters;
+  const format = useTimeFormat({ zone });
   const { openBooking, openForm } = useBookingDrawer();
   const { data, error, refetch } = useCalendar(shown, filters);
   const events = useCalendarEvents(data?.items, state.search);
   const { move, refused, acceptOffer, dismiss } = useMoveBooking();
-  const [hovered, setHovered] = useState<Hovered>();
+  const crowd = useCrowd(events, { view: state.view, window: shown }, zone);
+  const [moreOf, setMoreOf] = useState<PlainDate>();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const searchRef = useRef<HTMLInputElement>(null);
   const isNarrow = useMediaQuery('(max-width: 700px)');
@@ -83,28 +82,11 @@ export function BookingCalendar(props: {
       [book, setDate],
     ),
   );
-  const onHover: TimeGridProps['onHover'] = useCallback(
-    (booking, element) =>
-      setHovered(
-        booking && element
-          ? { booking, box: element.getBoundingClientRect() }
-          : undefined,
-      ),
-    [],
-  );
   const onMove: TimeGridProps['onMove'] = useCallback(
     (booking, start, end) =>
       move({ booking, start, end, resourceRefs: booking.resourceRefs }),
     [move],
   );
-  const onFocus = (event: FocusEvent) => {
-    const id = bookingIdIn(event.target);
-    const booking = data?.items.find(item => item.id === id);
-    if (booking && event.target.matches(':focus-visible')) {
-      onHover(booking, event.target);
-    }
-  };
-
   return (
     <>
       <CalendarToolbar calendar={calendar} onHelp={() => setHelpOpen(true)} />
@@ -142,32 +124,39 @@ export function BookingCalendar(props: {
           }
         />
       ) : (
-        // The bookings inside are what is focused; the keys bubble up to here.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-        <div
-          className={styles.calendar}
-          role="region"
-          aria-label={t('calendar.region')}
-          onKeyDown={moveFocus}
-          onFocus={onFocus}
-          onBlur={() => setHovered(undefined)}
-        >
+        <CalendarRegion label={t('calendar.region')} bookings={data?.items}>
           <Suspense fallback={<RowsSkeleton rows={10} height={44} />}>
             <TimeGrid
               view={state.view}
               date={state.date}
               zone={zone}
-              events={events}
+              events={crowd.shown}
+              hidden={crowd.hidden}
               onOpen={openBooking}
               onSelect={book}
               onMove={onMove}
               onShowDay={calendar.showDay}
-              onHover={onHover}
+              onShowMore={setMoreOf}
             />
           </Suspense>
-        </div>
+        </CalendarRegion>
       )}
-      {hovered && <HoverCard hovered={hovered} />}
+      {moreOf && (
+        <Suspense fallback={null}>
+          <MoreBookings
+            title={format.day(DateTime.fromISO(moreOf, { zone }).toJSDate())}
+            events={crowd.hidden.get(moreOf) ?? []}
+            window={shown}
+            zone={zone}
+            onOpen={id => {
+              setMoreOf(undefined);
+              openBooking(id);
+            }}
+            onBook={book}
+            onClose={() => setMoreOf(undefined)}
+          />
+        </Suspense>
+      )}
       {refused && (
         <MoveRefusal
           refused={refused}
@@ -182,31 +171,4 @@ export function BookingCalendar(props: {
 
 function NarrowCalendar(props: { isLoading: boolean; list: JSX.Element }) {
   return props.isLoading ? <RowsSkeleton rows={6} height={72} /> : props.list;
-}
-
-function bookingIdIn(element: Element): string | undefined {
-  return element.querySelector<HTMLElement>('[data-booking]')?.dataset.booking;
-}
-
-/** Arrows go to the nearest booking in their direction. */
-function moveFocus(event: KeyboardEvent<HTMLElement>) {
-  const current = event.target as HTMLElement;
-  if (!isArrowKey(event.key) || !bookingIdIn(current)) {
-    return;
-  }
-  const others = [
-    ...event.currentTarget.querySelectorAll<HTMLElement>('[data-booking]'),
-  ]
-    .map(content => content.closest<HTMLElement>('[tabindex]'))
-    .filter(element => element !== null)
-    .filter(element => element !== current);
-  const next = nextBox(
-    current.getBoundingClientRect(),
-    others.map(element => element.getBoundingClientRect()),
-    event.key,
-  );
-  if (next !== undefined) {
-    event.preventDefault();
-    others[next].focus();
-  }
 }

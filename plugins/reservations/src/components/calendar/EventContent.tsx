@@ -2,7 +2,9 @@ import type { EventDetails } from '../../lib/calendarEvents';
 import styles from './EventContent.module.css';
 
 export type EventTexts = {
-  time: string;
+  /** `09:00` */
+  from: string;
+  to: string;
   /** Empty for a confirmed booking. */
   status: string;
   /** What a screen reader says instead of all the rest. */
@@ -10,7 +12,8 @@ export type EventTexts = {
 };
 
 /**
- * One booking on the grid. Setup and teardown hang above and below it in
+ * One booking on the grid. A narrow one says what and when, where there is room
+ * also with what. Setup and teardown hang above and below it in
  * shares of its own height, so they stay in its lane and cannot be dragged.
  */
 export function EventContent(props: {
@@ -35,14 +38,21 @@ export function EventContent(props: {
       data-booking={details.booking.id}
       data-status={details.status}
       data-short={isShort}
+      data-event
     >
       {isGrid && whole && setup > 0 && (
         <i className={styles.setup} style={band(setup)} aria-hidden />
       )}
       <span className={styles.visible} aria-hidden>
         <b>{title}</b>
-        <span>{details.resources}</span>
-        <span>{[texts.time, texts.status].filter(Boolean).join(' · ')}</span>
+        <span className={styles.resources}>{details.resources}</span>
+        <span className={styles.time}>
+          {texts.from}
+          {isGrid && <span className={styles.to}>–{texts.to}</span>}
+          {texts.status && (
+            <span className={styles.state}> · {texts.status}</span>
+          )}
+        </span>
       </span>
       <span className={styles.spoken}>{texts.spoken}</span>
       {isGrid && whole && teardown > 0 && (

@@ -2,7 +2,7 @@ import type { CalendarBooking } from '@callboard/backstage-plugin-reservations-c
 import FullCalendar, {
   CalendarRef,
   EventChangeInfo,
-  EventDisplayInfo,
+  EventClickInfo,
 } from '@fullcalendar/react';
 import dayGridPlugin from '@fullcalendar/react/daygrid';
 import interactionPlugin from '@fullcalendar/react/interaction';
@@ -13,17 +13,21 @@ import classicTheme from '@fullcalendar/react/themes/classic';
 import '@fullcalendar/react/themes/classic/theme.css';
 import timeGridPlugin from '@fullcalendar/react/timegrid';
 import { DateTime } from 'luxon';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import 'temporal-polyfill/global';
 import { useLanguage } from '../../hooks/useLanguage';
 import { useThemeMode } from '../../hooks/useThemeMode';
-import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
-import type { CalendarEvent, EventDetails } from '../../lib/calendarEvents';
+import {
+  CalendarEvent,
+  EventDetails,
+  MoreEvent,
+  toMoreEvents,
+} from '../../lib/calendarEvents';
 import type { CalendarView, PlainDate } from '../../lib/calendarWindow';
-import { inZone, MINUTE_MS, toIso } from '../../lib/time';
-import { EventContent } from './EventContent';
+import { toIso } from '../../lib/time';
 import styles from './TimeGrid.module.css';
+import { useEventContent } from './useEventContent';
 
 const PLUGINS = [
   timeGridPlugin,
@@ -42,33 +46,30 @@ const HOUR_FORMAT = {
   minute: '2-digit',
   hour12: false,
 } as const;
-/**
- * More at once than this cannot be read, nor painted in time when thousands are
- * in view: the rest stands behind a "+12 more" link.
- */
-const VIEWS = {
-  timeGridDay: { eventMaxStack: 14 },
-  timeGridWeek: { eventMaxStack: 5 },
-};
-/** Below this, title and resource share one line. */
-const SHORT_MS = 45 * MINUTE_MS;
+const EVENT_ORDER = 'rank,start,-duration,title';
 
 export type TimeGridProps = {
   view: CalendarView;
   date: PlainDate;
   zone: string;
   events: CalendarEvent[];
+  /** What is not drawn, by day. */
+  hidden: ReadonlyMap<PlainDate, readonly CalendarEvent[]>;
   onOpen: (bookingId: string) => void;
   onSelect: (span: { start: string; end: string }) => void;
   onMove: (booking: CalendarBooking, start: string, end: string) => void;
   onShowDay: (date: PlainDate) => void;
-  onHover: (booking: CalendarBooking | undefined, element?: Element) => void;
+  onShowMore: (date: PlainDate) => void;
 };
 
-/** The grid itself. It owns nothing: what it shows and moves comes from outside. */
-export function TimeGrid(props: TimeGridProps) {
-  const { view, date, zone, events } = props;
-  const { onOpen, onSelect, onMove, onShowDay, onHover } = props;
+/**
+ * The grid itself. It owns nothing: what it shows and moves comes from outside,
+ * and it is drawn again only when one of these things has changed.
+ */
+export const TimeGrid = memo(function TimeGrid(props: TimeGridProps) {
+  const { view, date, zone, events, hidden } = props;
+  const { onOpen, onSelect, onMove, onShowDay, onShowMore } = props;
+  const { t } = useTranslation();
   const calendar = useRef<CalendarRef>(null);
   const language = useLanguage();
   const mode = useThemeMode();
@@ -92,6 +93,37 @@ export function TimeGrid(props: TimeGridProps) {
     [onMove, zone],
   );
 
+  const onClick = useCallback(
+    ({ event, jsEvent }: EventClickInfo) => {
+      jsEvent.preventDefault();
+      const { more } = event.extendedProps as Partial<
+        MoreEvent['extendedProps']
+      >;
+      if (more === undefined) onOpen(event.id);
+      else onShowMore(event.startStr);
+    },
+    [onOpen, onShowMore],
+  );
+  const onDay = useCallback(
+    (day: Date) =>
+      onShowDay(DateTime.fromJSDate(day).setZone(zone).toISODate()!),
+    [onShowDay, zone],
+  );
+  const onSpan = useCallback(
+    (info: { startStr: string; endStr: string; allDay: boolean }) => {
+      onSelect(spanOf(info, zone));
+      calendar.current?.getApi().unselect();
+    },
+    [onSelect, zone],
+  );
+  const drawn = useMemo(
+    () => [
+      ...events,
+      ...toMoreEvents(hidden, count => t('calendar.more', { count })),
+    ],
+    [events, hidden, t],
+  );
+
   return (
     <div className={styles.grid}>
       <FullCalendar
@@ -103,24 +135,26 @@ export function TimeGrid(props: TimeGridProps) {
         timeZone={zone}
         initialView={VIEW_NAMES[view]}
         initialDate={date}
-        views={VIEWS}
         headerToolbar={false}
         height="100%"
         firstDay={1}
-        allDaySlot={false}
+        allDaySlot={hidden.size > 0}
+        allDayHeaderContent=""
+        eventAllow={staysTimed}
+        eventOrder={EVENT_ORDER}
+        displayEventTime={false}
         scrollTime="07:00:00"
         scrollTimeReset={false}
         slotDuration="00:30:00"
         snapDuration="00:15:00"
         slotHeaderFormat={HOUR_FORMAT}
-        eventTimeFormat={HOUR_FORMAT}
         nowIndicator
         fixedWeekCount={false}
-        dayMaxEvents
+        dayMaxEvents={false}
         slotEventOverlap={false}
         eventMinHeight={16}
         navLinks
-        events={events}
+        events={drawn}
         eventInteractive
         eventResizableFromStart
         eventDragMinDistance={4}
@@ -133,30 +167,19 @@ export function TimeGrid(props: TimeGridProps) {
         eventContent={renderEvent}
         columnEventClass={styles.columnEvent}
         columnEventInnerClass={styles.columnEventInner}
-        eventClick={info => {
-          info.jsEvent.preventDefault();
-          onOpen(info.event.id);
-        }}
+        eventClick={onClick}
         eventDrop={onChange}
         eventResize={onChange}
-        eventMouseEnter={info =>
-          onHover(
-            (info.event.extendedProps as Partial<EventDetails>).booking,
-            info.el,
-          )
-        }
-        eventMouseLeave={() => onHover(undefined)}
-        eventDragStart={() => onHover(undefined)}
-        navLinkDayClick={day =>
-          onShowDay(DateTime.fromJSDate(day).setZone(zone).toISODate()!)
-        }
-        select={info => {
-          onSelect(spanOf(info, zone));
-          calendar.current?.getApi().unselect();
-        }}
+        navLinkDayClick={onDay}
+        select={onSpan}
       />
     </div>
   );
+});
+
+/** Nothing is dropped on the row that says how many more there are. */
+function staysTimed(span: { allDay: boolean }): boolean {
+  return !span.allDay;
 }
 
 /** FullCalendar's strings carry an offset in a named zone. */
@@ -178,52 +201,4 @@ function spanOf(
     return { start: toIso(morning), end: toIso(morning.plus({ hours: 1 })) };
   }
   return { start: toIso(start), end: toIso(end) };
-}
-
-function useEventContent(zone: string) {
-  const { t } = useTranslation();
-  const format = useTimeFormat({ zone });
-  const spoken = format.spoken;
-  const words = useMemo(
-    () => ({ t, spoken }),
-    // The words change with the language only; `format` also with every minute.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [t, zone],
-  );
-  return useCallback(
-    (info: EventDisplayInfo) => {
-      const details = info.event.extendedProps as Partial<EventDetails>;
-      const { booking, status } = details;
-      if (!booking || !status || !info.event.start) {
-        return <span className={styles.mirror}>{info.timeText}</span>;
-      }
-      const statusWord = words.t(`common.status.${status}`);
-      const length = Date.parse(booking.end) - Date.parse(booking.start);
-      const isGrid = info.view.type !== VIEW_NAMES.month;
-      const time = isGrid
-        ? info.timeText
-        : inZone(booking.start, zone).toFormat('HH:mm');
-      return (
-        <EventContent
-          title={info.event.title}
-          details={details as EventDetails}
-          isStart={info.isStart}
-          isEnd={info.isEnd}
-          isGrid={isGrid}
-          isShort={!isGrid || length <= SHORT_MS}
-          texts={{
-            time,
-            status: status === 'confirmed' ? '' : statusWord,
-            spoken: [
-              info.event.title,
-              words.spoken(booking.start, booking.end),
-              details.resources,
-              statusWord.toLocaleLowerCase(),
-            ].join(', '),
-          }}
-        />
-      );
-    },
-    [words, zone],
-  );
 }
