@@ -73,8 +73,8 @@ export async function createWorld(knex: Knex, clock = new ManualClock(NOW)) {
     rows: (table: string) =>
       services.database.read(db => db.knex(table).select()),
     /** Type and aggregate of every event so far, in order. */
-    events: (type?: string) =>
-      services.database.read(db => readEvents(db, type)),
+    events: (prefix?: string) =>
+      services.database.read(db => readEvents(db, prefix)),
   };
 }
 
