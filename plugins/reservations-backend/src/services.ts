@@ -14,7 +14,9 @@ import { LocalQueue } from './bookings/LocalQueue';
 import { CatalogManagedResources } from './catalogSync';
 import type { Clock } from './database/clock';
 import { Database } from './database/Database';
-import { AuthorizedInventory } from './inventory/AuthorizedInventory';
+import { AuthorizedResources } from './inventory/AuthorizedResources';
+import { AuthorizedResourceTypes } from './inventory/AuthorizedResourceTypes';
+import { AuthorizedSites } from './inventory/AuthorizedSites';
 import { InventoryCache } from './inventory/InventoryCache';
 import { InventoryWriter } from './inventory/InventoryWriter';
 import { Refit } from './inventory/Refit';
@@ -111,6 +113,8 @@ export async function createReservationsServices(options: ReservationsOptions) {
   };
 }
 
+export type AuthorizedServices = ReturnType<typeof authorizeServices>;
+
 /** The same behind the caller's permissions. */
 export function authorizeServices(
   services: ReservationsServices,
@@ -119,10 +123,14 @@ export function authorizeServices(
   const { database, inventory, claims, explainer } = services;
   const access = AccessDecider.create(permissions);
   return {
-    inventory: AuthorizedInventory.create({
-      sites: services.sites,
-      types: services.types,
-      resources: services.resources,
+    sites: AuthorizedSites.create({ inner: services.sites, inventory, access }),
+    types: AuthorizedResourceTypes.create({
+      inner: services.types,
+      inventory,
+      access,
+    }),
+    resources: AuthorizedResources.create({
+      inner: services.resources,
       inventory,
       access,
     }),

@@ -1,7 +1,7 @@
 import type { Handlers } from '@callboard/backend-openapi';
 import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
 import type { AuthorizedAvailability } from '../availability/AuthorizedAvailability';
-import { paged } from './inventoryHandlers';
+import { paged } from './requests';
 import { readWindow } from './window';
 
 export function availabilityHandlers(

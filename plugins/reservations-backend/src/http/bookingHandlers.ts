@@ -4,8 +4,7 @@ import type {
   AuthorizedBookings,
   BookingSelection,
 } from '../bookings/AuthorizedBookings';
-import { actorOf, contextOf } from './handlers';
-import { paged } from './inventoryHandlers';
+import { actorOf, contextOf, paged } from './requests';
 import { readPeriod, readWindow } from './window';
 
 type Operation =
