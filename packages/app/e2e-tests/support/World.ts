@@ -14,7 +14,7 @@ import { DateTime } from 'luxon';
 import { apiOf } from './api';
 
 const ZONE = 'Europe/Rome';
-const YEAR_AHEAD_WEEKS = 30;
+const WEEKS_AHEAD = 30;
 
 /**
  * A site of one test's own, in a portal that others use at the same time: what
@@ -34,7 +34,7 @@ export class World {
     this.#suffix = suffix;
     this.monday = DateTime.now()
       .setZone(ZONE)
-      .plus({ weeks: YEAR_AHEAD_WEEKS })
+      .plus({ weeks: WEEKS_AHEAD })
       .startOf('week');
   }
 
@@ -118,12 +118,10 @@ export class World {
       });
     }
     const { data } = await this.#admin.GET('/resources', {
-      params: { query: { site: [this.site.entityRef] } },
+      params: { query: { site: this.site.entityRef } },
     });
-    for (const resource of data!.items) {
-      await this.#admin.DELETE('/resources/{id}', {
-        params: { path: { id: resource.id } },
-      });
+    for (const { id } of partsFirst(data!.items)) {
+      await this.#admin.DELETE('/resources/{id}', { params: { path: { id } } });
     }
     await this.#admin.DELETE('/sites/{id}', {
       params: { path: { id: this.site.id } },
@@ -144,6 +142,16 @@ export class World {
     });
     return data!;
   }
+}
+
+/** A resource with parts cannot be archived before them. */
+function partsFirst(resources: Resource[]): Resource[] {
+  const parts = (of: Resource): Resource[] =>
+    resources
+      .filter(({ parentRef }) => parentRef === of.entityRef)
+      .flatMap(part => [...parts(part), part]);
+  const roots = resources.filter(({ parentRef }) => !parentRef);
+  return roots.flatMap(root => [...parts(root), root]);
 }
 
 export function instant(time: DateTime): string {

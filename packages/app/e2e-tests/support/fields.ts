@@ -14,17 +14,16 @@ export async function choose(
   const list = page.getByRole('listbox');
   await list.waitFor();
   const search = page.getByRole('dialog').last().getByRole('searchbox');
+  const takesSeveral = await list.getAttribute('aria-multiselectable');
   const canSearch = await search.isVisible();
   if (canSearch) {
     await search.fill(entry);
   }
   await list.getByRole('option', { name: entry }).click();
-  // A list of one choice closes itself; one of several, with Escape, which
-  // would empty the search first.
-  if (canSearch && (await search.isVisible())) {
-    await search.fill('');
-  }
-  if ((await list.getAttribute('aria-multiselectable')) === 'true') {
+  // A list of one choice closes itself. One of several is closed with Escape,
+  // which would only empty the search if there were something in it.
+  if (takesSeveral === 'true') {
+    if (canSearch) await search.fill('');
     await page.keyboard.press('Escape');
   }
   await list.waitFor({ state: 'hidden' });

@@ -5,9 +5,9 @@ import { World } from './World';
 export const test = base.extend<{ world: World }>({
   // Playwright asks for a destructured first argument.
   // eslint-disable-next-line no-empty-pattern
-  world: async ({}, use) => {
+  world: async ({}, provide) => {
     const world = await World.create();
-    await use(world);
+    await provide(world);
     await world.remove();
   },
 });
