@@ -15,7 +15,9 @@ export function CalendarRegion(props: {
   children: ReactNode;
 }) {
   const { label, bookings, children } = props;
-  const [hovered, setHovered] = useState<Hovered>();
+  const [last, setHovered] = useState<Hovered>();
+  // One that has changed since, as when it sprang back, is elsewhere now.
+  const hovered = last && bookings?.includes(last.booking) ? last : undefined;
   const hide = () => setHovered(undefined);
 
   const show = (target: EventTarget) => {
