@@ -1,5 +1,6 @@
 import {
   ApiBlueprint,
+  coreExtensionData,
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
@@ -11,6 +12,7 @@ import { createReservationsClient } from '@callboard/backstage-plugin-reservatio
 import { RiCalendarScheduleLine } from '@remixicon/react';
 import { fetchByUrl } from './api/fetchByUrl';
 import { reservationsApiRef } from './api/reservationsApi';
+import { PageTabs } from './components/common/PageTabs';
 import { entityExtensions } from './entityExtensions';
 import {
   adminRouteRef,
@@ -34,12 +36,27 @@ const reservationsApi = ApiBlueprint.make({
     }),
 });
 
-const page = PageBlueprint.make({
-  params: {
-    path: '/reservations',
-    title: 'Reservations',
-    icon: <RiCalendarScheduleLine />,
-    routeRef: rootRouteRef,
+const icon = <RiCalendarScheduleLine />;
+
+const page = PageBlueprint.makeWithOverrides({
+  *factory(originalFactory, { inputs, node }) {
+    const original = originalFactory({
+      path: '/reservations',
+      title: 'Reservations',
+      icon,
+      routeRef: rootRouteRef,
+    });
+    const tabs = inputs.pages.map(tab => ({
+      path: tab.get(coreExtensionData.routePath),
+      title: tab.get(coreExtensionData.title) ?? '',
+      element: tab.get(coreExtensionData.reactElement),
+    }));
+    for (const data of original) {
+      if (data.id !== coreExtensionData.reactElement.id) yield data;
+    }
+    yield coreExtensionData.reactElement(
+      <PageTabs pluginId={node.spec.plugin.pluginId} icon={icon} tabs={tabs} />,
+    );
   },
 });
 
@@ -104,7 +121,7 @@ const headerControls = PluginHeaderActionBlueprint.make({
 export default createFrontendPlugin({
   pluginId: 'reservations',
   title: 'Reservations',
-  icon: <RiCalendarScheduleLine />,
+  icon,
   info: { packageJson: () => import('../package.json') },
   routes: {
     root: rootRouteRef,

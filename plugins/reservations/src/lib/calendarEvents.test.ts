@@ -26,7 +26,6 @@ describe('a booking on the calendar', () => {
     expect(event).toMatchObject({
       id: 'b1',
       color: '#ffd24c',
-      contrastColor: '#000000',
       editable: true,
       extendedProps: {
         resources: 'GPU 1 +1',

@@ -20,7 +20,6 @@ export type CalendarEvent = {
   end: string;
   editable: boolean;
   color: string;
-  contrastColor: string;
   extendedProps: EventDetails;
 };
 
@@ -45,7 +44,6 @@ export type MoreEvent = {
   allDay: true;
   editable: false;
   color: string;
-  contrastColor: string;
   extendedProps: { rank: number; more: number };
 };
 
@@ -76,7 +74,6 @@ export function toCalendarEvents(
       end: booking.end,
       editable: booking.editable,
       color: colours.background,
-      contrastColor: colours.text,
       extendedProps: {
         rank: 0,
         booking,
@@ -102,7 +99,6 @@ export function toMoreEvents(
     allDay: true,
     editable: false,
     color: 'transparent',
-    contrastColor: 'var(--bui-fg-primary)',
     extendedProps: { rank: 1, more },
   }));
 }

@@ -2,6 +2,11 @@ import type { Translated } from './types';
 import type { common } from './common';
 
 export const commonIt: Translated<typeof common> = {
+  'page.title': 'Prenotazioni',
+  'page.calendar': 'Calendario',
+  'page.mine': 'Le mie prenotazioni',
+  'page.explore': 'Esplora',
+  'page.admin': 'Amministrazione',
   'common.allSites': 'Tutte le sedi',
   'common.site': 'Sede',
   'common.timeZone': 'Fuso orario',

@@ -1,4 +1,9 @@
 export const common = {
+  'page.title': 'Reservations',
+  'page.calendar': 'Calendar',
+  'page.mine': 'My bookings',
+  'page.explore': 'Explore',
+  'page.admin': 'Admin',
   'common.allSites': 'All sites',
   'common.site': 'Site',
   'common.timeZone': 'Time zone',

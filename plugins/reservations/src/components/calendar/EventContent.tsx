@@ -38,6 +38,7 @@ export function EventContent(props: {
       data-booking={details.booking.id}
       data-status={details.status}
       data-short={isShort}
+      data-grid={isGrid}
       data-event
     >
       {isGrid && whole && setup > 0 && (

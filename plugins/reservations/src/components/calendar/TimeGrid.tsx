@@ -165,6 +165,8 @@ export const TimeGrid = memo(function TimeGrid(props: TimeGridProps) {
         selectMinDistance={4}
         unselectAuto
         eventContent={renderEvent}
+        eventContrastColor="var(--bui-fg-primary)"
+        blockEventClass={styles.blockEvent}
         columnEventClass={styles.columnEvent}
         columnEventInnerClass={styles.columnEventInner}
         eventClick={onClick}

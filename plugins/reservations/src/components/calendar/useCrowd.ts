@@ -6,7 +6,7 @@ import { Crowd, thinOut } from '../../lib/crowd';
 /** Side by side in a column: narrower ones cannot be read. */
 const COLUMN_LANES = { day: 14, week: 4 };
 /** In pixels, as `TimeGrid.module.css` and FullCalendar draw them. */
-const GRID = { least: 480, around: 300, header: 32, date: 30, row: 23 };
+const GRID = { least: 480, around: 300, header: 28, date: 28, row: 22 };
 
 /** The bookings for which there is room, and by day those for which there is none. */
 export function useCrowd(

@@ -2,7 +2,7 @@ import type { Resource } from '@callboard/backstage-plugin-reservations-common';
 import { HOLDING_STATUSES } from '@callboard/backstage-plugin-reservations-common';
 import { useBookings } from '../../../hooks/useBookings';
 import { useTranslation } from '../../../hooks/useTranslation';
-import { ConfirmDialog } from '../common/ConfirmDialog';
+import { ConfirmDialog } from '../../common/ConfirmDialog';
 import { useSavedToast } from '../common/useSavedToast';
 import { useArchiveResource } from '../useInventoryMutations';
 
@@ -30,7 +30,8 @@ export function ArchiveResource(props: {
   return (
     <ConfirmDialog
       title={t('admin.resource.archiveTitle', { title: resource.title })}
-      confirmLabel={t('admin.resource.archive')}
+      action={t('admin.resource.archive')}
+      destructive
       isPending={archive.isPending}
       error={archive.error}
       onClose={onClose}

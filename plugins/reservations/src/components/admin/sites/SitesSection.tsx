@@ -10,7 +10,7 @@ import { EmptyState } from '../../common/EmptyState';
 import { ErrorPanel } from '../../common/ErrorPanel';
 import { RowsSkeleton } from '../../common/Skeletons';
 import { Status } from '../../common/StatusTag';
-import { ConfirmDialog } from '../common/ConfirmDialog';
+import { ConfirmDialog } from '../../common/ConfirmDialog';
 import { Editing } from '../common/Editing';
 import { AdminRow, Rows, RowsToolbar } from '../common/Rows';
 import { useFormTarget } from '../common/useFormTarget';
@@ -127,7 +127,8 @@ function ArchiveSite(props: { site: Site; onClose: () => void }) {
   return (
     <ConfirmDialog
       title={t('admin.site.archiveTitle', { title: site.title })}
-      confirmLabel={t('admin.site.archive')}
+      action={t('admin.site.archive')}
+      destructive
       blocked={count > 0}
       isPending={archive.isPending || !resources}
       error={archive.error}

@@ -13,7 +13,7 @@ import { EmptyState } from '../../common/EmptyState';
 import { ErrorPanel } from '../../common/ErrorPanel';
 import { RowsSkeleton } from '../../common/Skeletons';
 import { useInventoryTitles } from '../../explore/useInventoryTitles';
-import { ConfirmDialog } from '../common/ConfirmDialog';
+import { ConfirmDialog } from '../../common/ConfirmDialog';
 import { Editing } from '../common/Editing';
 import { AdminRow, Rows, RowsToolbar } from '../common/Rows';
 import { useFormTarget } from '../common/useFormTarget';
@@ -157,7 +157,8 @@ function DeleteType(props: { type: ResourceType; onClose: () => void }) {
   return (
     <ConfirmDialog
       title={t('admin.type.deleteTitle', { title: type.title })}
-      confirmLabel={t('admin.type.delete')}
+      action={t('admin.type.delete')}
+      destructive
       blocked={count > 0}
       isPending={remove.isPending || !users}
       error={remove.error}

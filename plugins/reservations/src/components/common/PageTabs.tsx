@@ -1,0 +1,73 @@
+import {
+  BreadcrumbEntry,
+  PageLayout,
+  pluginHeaderActionsApiRef,
+  useApi,
+  useRouteRef,
+} from '@backstage/frontend-plugin-api';
+import type { ReactNode } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
+import { useTranslation } from '../../hooks/useTranslation';
+import { rootRouteRef } from '../../routes';
+
+/** A tab of the page: `title` stands there unless the messages name its path. */
+export type Tab = { path: string; title: string; element: ReactNode };
+
+/**
+ * The page with its tabs, named in the language of the person. An address
+ * without a tab goes to the first one and keeps its query, so that
+ * `/reservations?booking=…` opens a booking.
+ */
+export function PageTabs(props: {
+  pluginId: string;
+  icon: JSX.Element;
+  tabs: Tab[];
+}) {
+  const { pluginId, icon, tabs } = props;
+  const { t } = useTranslation();
+  const { search } = useLocation();
+  const root = useRouteRef(rootRouteRef);
+  const actions = useApi(pluginHeaderActionsApiRef);
+  const titles: Record<string, string> = {
+    calendar: t('page.calendar'),
+    mine: t('page.mine'),
+    explore: t('page.explore'),
+    admin: t('page.admin'),
+  };
+  const titleOf = (tab: Tab) => titles[tab.path] ?? tab.title;
+  return (
+    <PageLayout
+      title={t('page.title')}
+      icon={icon}
+      titleLink={root?.()}
+      headerActions={actions.getPluginHeaderActions(pluginId)}
+      tabs={tabs.map(tab => ({
+        id: tab.path,
+        label: titleOf(tab),
+        href: tab.path,
+      }))}
+    >
+      <Routes>
+        {tabs.length > 0 && (
+          <Route
+            index
+            element={
+              <Navigate to={{ pathname: tabs[0].path, search }} replace />
+            }
+          />
+        )}
+        {tabs.map(tab => (
+          <Route
+            key={tab.path}
+            path={`${tab.path}/*`}
+            element={
+              <BreadcrumbEntry entry={{ label: titleOf(tab), href: tab.path }}>
+                {tab.element}
+              </BreadcrumbEntry>
+            }
+          />
+        ))}
+      </Routes>
+    </PageLayout>
+  );
+}
