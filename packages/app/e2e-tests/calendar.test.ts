@@ -282,7 +282,9 @@ test('a booking is cancelled from its drawer, and that is undone', async ({
   const grid = await openCalendar(page, world);
   await grid.event('Thin films').click();
   const drawer = page.getByRole('dialog', { name: 'Thin films' });
-  await drawer.getByRole('button', { name: 'Cancel Thin films' }).click();
+  await drawer
+    .getByRole('button', { name: 'Cancel booking: Thin films' })
+    .click();
   await expect(drawer).toBeHidden();
   await expect(page.getByText('Cancelled “Thin films”')).toBeVisible();
   await expect(grid.event('Thin films')).toBeHidden();

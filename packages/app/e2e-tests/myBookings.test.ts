@@ -47,7 +47,7 @@ test('bookings are current, upcoming and past; one that runs is released early',
   await expect(
     page.getByRole('link', { name: 'Night run', exact: true }),
   ).toBeVisible();
-  await page.getByRole('button', { name: 'Release Night run early' }).click();
+  await page.getByRole('button', { name: 'Release early: Night run' }).click();
   const question = page.getByRole('dialog', {
     name: 'Release “Night run” early?',
   });
@@ -60,7 +60,9 @@ test('bookings are current, upcoming and past; one that runs is released early',
 
   await page.getByRole('tab', { name: 'Upcoming 1' }).click();
   await keepScreenshot(page, 'my-bookings-upcoming');
-  await page.getByRole('button', { name: 'Cancel Next summer' }).click();
+  await page
+    .getByRole('button', { name: 'Cancel booking: Next summer' })
+    .click();
   await expect(page.getByText('Cancelled “Next summer”')).toBeVisible();
   await expect(page.getByText('You have nothing booked')).toBeVisible();
   expect(await statusOf(upcoming.id)).toBe('cancelled');
@@ -87,7 +89,7 @@ test('a booking is booked again, and shown in the calendar', async ({
     end: world.iso(1, '12:00'),
   });
   await openAs(page, 'researcher', world.address('mine', { show: 'upcoming' }));
-  await page.getByRole('button', { name: 'Book Monthly check again' }).click();
+  await page.getByRole('button', { name: 'Book again: Monthly check' }).click();
   const form = page.getByRole('dialog', { name: 'New booking' });
   await expect(form.getByLabel('Title', { exact: true })).toHaveValue(
     'Monthly check',
@@ -111,7 +113,7 @@ test('a booking is booked again, and shown in the calendar', async ({
   });
 
   await page
-    .getByRole('link', { name: 'Show Monthly check in calendar' })
+    .getByRole('link', { name: 'Show in calendar: Monthly check' })
     .last()
     .click();
   const drawer = page.getByRole('dialog', { name: 'Monthly check' });

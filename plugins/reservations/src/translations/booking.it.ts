@@ -26,9 +26,9 @@ export const bookingIt: Translated<typeof booking> = {
   'booking.edit': 'Modifica',
   'booking.editNamed': 'Modifica {{title}}',
   'booking.release': 'Libera in anticipo',
-  'booking.releaseNamed': 'Libera {{title}} in anticipo',
+  'booking.releaseNamed': 'Libera in anticipo: {{title}}',
   'booking.cancel': 'Annulla prenotazione',
-  'booking.cancelNamed': 'Annulla {{title}}',
+  'booking.cancelNamed': 'Annulla prenotazione: {{title}}',
   'booking.cancelQuestion': 'Annullare “{{title}}” adesso?',
   'booking.releaseQuestion': 'Liberare “{{title}}” in anticipo?',
   'booking.endsNow':

@@ -23,9 +23,9 @@ export const booking = {
   'booking.edit': 'Edit',
   'booking.editNamed': 'Edit {{title}}',
   'booking.release': 'Release early',
-  'booking.releaseNamed': 'Release {{title}} early',
+  'booking.releaseNamed': 'Release early: {{title}}',
   'booking.cancel': 'Cancel booking',
-  'booking.cancelNamed': 'Cancel {{title}}',
+  'booking.cancelNamed': 'Cancel booking: {{title}}',
   'booking.cancelQuestion': 'Cancel “{{title}}” now?',
   'booking.releaseQuestion': 'Release “{{title}}” early?',
   'booking.endsNow':

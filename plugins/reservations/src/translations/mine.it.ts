@@ -19,7 +19,7 @@ export const mineIt: Translated<typeof mine> = {
   'mine.book': 'Prenota una risorsa',
   'mine.for': 'Per',
   'mine.again': 'Prenota di nuovo',
-  'mine.againNamed': 'Prenota di nuovo {{title}}',
+  'mine.againNamed': 'Prenota di nuovo: {{title}}',
   'mine.show': 'Mostra nel calendario',
-  'mine.showNamed': 'Mostra {{title}} nel calendario',
+  'mine.showNamed': 'Mostra nel calendario: {{title}}',
 };

@@ -16,7 +16,7 @@ export const mine = {
   'mine.book': 'Book a resource',
   'mine.for': 'For',
   'mine.again': 'Book again',
-  'mine.againNamed': 'Book {{title}} again',
+  'mine.againNamed': 'Book again: {{title}}',
   'mine.show': 'Show in calendar',
-  'mine.showNamed': 'Show {{title}} in calendar',
+  'mine.showNamed': 'Show in calendar: {{title}}',
 } as const;

@@ -44,7 +44,7 @@ describe('my bookings', () => {
       await screen.findByRole('link', { name: 'Evaluation' }),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('button', { name: 'Book Evaluation again' }),
+      screen.getByRole('button', { name: 'Book again: Evaluation' }),
     ).toBeInTheDocument();
   });
 
@@ -65,7 +65,7 @@ describe('my bookings', () => {
     const server = createFakeServer([upcoming]);
     const { toasts } = renderPage(<MyBookingsPage />, { server });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Cancel Training' }),
+      await screen.findByRole('button', { name: 'Cancel booking: Training' }),
     );
     await screen.findByRole('tab', { name: 'Upcoming 0' });
     expect(
@@ -89,7 +89,7 @@ describe('my bookings', () => {
     const server = createFakeServer([running]);
     renderPage(<MyBookingsPage />, { server });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Release Notebook early' }),
+      await screen.findByRole('button', { name: 'Release early: Notebook' }),
     );
     const dialog = await screen.findByRole('dialog');
     expect(dialog).toHaveTextContent('remaining 3 h');
