@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { contrast, eventColours, textOn, tint } from './colour';
+import { contrast, DARK_SURFACE, eventColours, textOn, tint } from './colour';
 
 const AA = 4.5;
 const colour = fc
@@ -26,6 +26,15 @@ describe('colours of types', () => {
     expect(tint('#ffd24c', 'light')).toBe('#ffd24c');
     expect(contrast(tint('#ffd24c', 'dark'), '#ffffff')).toBeGreaterThan(
       contrast('#ffd24c', '#ffffff'),
+    );
+  });
+
+  it('stands out from a dark ground, black too', () => {
+    fc.assert(
+      fc.property(colour, hex => {
+        const tinted = tint(hex, 'dark');
+        expect(contrast(tinted, DARK_SURFACE)).toBeGreaterThanOrEqual(3);
+      }),
     );
   });
 

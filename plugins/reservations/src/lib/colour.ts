@@ -1,6 +1,7 @@
 /**
  * A type's colour is one value for both themes. On dark ground it is mixed
- * with the ground so that it does not glare, and the text on it is black or
+ * with the ground so that it does not glare, then with white until it stands
+ * out from the ground (3 : 1, as graphics must). The text on it is black or
  * white, whichever contrasts more, so that it always reaches AA (4.5 : 1; one
  * of the two always reaches it, as √21 ≈ 4.58).
  */
@@ -10,6 +11,10 @@ type Rgb = readonly [number, number, number];
 
 const DARK_GROUND: Rgb = [24, 24, 24];
 const DARK_SHARE = 0.28;
+/** The lightest surface of the dark theme that colours lie on. */
+export const DARK_SURFACE = '#424141';
+const GRAPHICS = 3;
+const WHITE: Rgb = [255, 255, 255];
 const FALLBACK = '#6b7280';
 
 export type EventColours = {
@@ -62,9 +67,14 @@ export function textOn(background: string): string {
 }
 
 export function tint(colour: string, mode: ThemeMode): string {
-  return mode === 'light'
-    ? format(parse(colour))
-    : format(mix(parse(colour), DARK_GROUND, DARK_SHARE));
+  if (mode === 'light') {
+    return format(parse(colour));
+  }
+  let tinted = format(mix(parse(colour), DARK_GROUND, DARK_SHARE));
+  while (contrast(tinted, DARK_SURFACE) < GRAPHICS) {
+    tinted = format(mix(parse(tinted), WHITE, 0.08));
+  }
+  return tinted;
 }
 
 export function eventColours(colour: string, mode: ThemeMode): EventColours {

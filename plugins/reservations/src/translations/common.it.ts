@@ -4,9 +4,10 @@ import type { common } from './common';
 export const commonIt: Translated<typeof common> = {
   'page.title': 'Prenotazioni',
   'page.calendar': 'Calendario',
-  'page.mine': 'Le mie prenotazioni',
+  'page.mine': 'Le mie',
   'page.explore': 'Esplora',
-  'page.admin': 'Amministrazione',
+  'page.admin': 'Gestione',
+  'common.required': 'Obbligatorio',
   'common.allSites': 'Tutte le sedi',
   'common.site': 'Sede',
   'common.timeZone': 'Fuso orario',

@@ -4,6 +4,7 @@ export const common = {
   'page.mine': 'My bookings',
   'page.explore': 'Explore',
   'page.admin': 'Admin',
+  'common.required': 'Required',
   'common.allSites': 'All sites',
   'common.site': 'Site',
   'common.timeZone': 'Time zone',

@@ -47,6 +47,7 @@ function OneField(props: {
     label: field.title,
     description: field.description,
     isRequired: field.required,
+    secondaryLabel: field.required ? t('common.required') : undefined,
   };
   switch (field.kind) {
     case 'boolean':
@@ -94,7 +95,12 @@ function OneField(props: {
 }
 
 function JsonField(props: {
-  labels: { label: string; description?: string; isRequired: boolean };
+  labels: {
+    label: string;
+    description?: string;
+    isRequired: boolean;
+    secondaryLabel?: string;
+  };
   value: unknown;
   onChange: (value: unknown) => void;
 }) {

@@ -54,6 +54,7 @@ export function ResourceField(props: {
       selectionMode="multiple"
       search={{ placeholder: t('booking.searchResources') }}
       isRequired
+      secondaryLabel={t('common.required')}
       options={options}
       value={value}
       onChange={keys => onChange(keys.map(String))}

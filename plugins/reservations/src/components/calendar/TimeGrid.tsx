@@ -3,6 +3,7 @@ import FullCalendar, {
   CalendarRef,
   EventChangeInfo,
   EventClickInfo,
+  EventDisplayInfo,
 } from '@fullcalendar/react';
 import dayGridPlugin from '@fullcalendar/react/daygrid';
 import interactionPlugin from '@fullcalendar/react/interaction';
@@ -25,7 +26,7 @@ import {
   toMoreEvents,
 } from '../../lib/calendarEvents';
 import type { CalendarView, PlainDate } from '../../lib/calendarWindow';
-import { toIso } from '../../lib/time';
+import { inZone, toIso } from '../../lib/time';
 import styles from './TimeGrid.module.css';
 import { useEventContent } from './useEventContent';
 
@@ -109,6 +110,12 @@ export const TimeGrid = memo(function TimeGrid(props: TimeGridProps) {
       onShowDay(DateTime.fromJSDate(day).setZone(zone).toISODate()!),
     [onShowDay, zone],
   );
+  // What is seen has to be in the name too, for whoever speaks to the computer.
+  const dayHint = useCallback(
+    (text: string, day: Date) =>
+      `${inZone(day, zone, { locale: language }).toFormat('ccc d')}, ${text}`,
+    [language, zone],
+  );
   const onSpan = useCallback(
     (info: { startStr: string; endStr: string; allDay: boolean }) => {
       onSelect(spanOf(info, zone));
@@ -125,7 +132,7 @@ export const TimeGrid = memo(function TimeGrid(props: TimeGridProps) {
   );
 
   return (
-    <div className={styles.grid}>
+    <div className={styles.grid} data-mode={mode}>
       <FullCalendar
         ref={calendar}
         plugins={PLUGINS}
@@ -154,6 +161,7 @@ export const TimeGrid = memo(function TimeGrid(props: TimeGridProps) {
         slotEventOverlap={false}
         eventMinHeight={16}
         navLinks
+        navLinkHint={dayHint}
         events={drawn}
         eventInteractive
         eventResizableFromStart
@@ -166,7 +174,7 @@ export const TimeGrid = memo(function TimeGrid(props: TimeGridProps) {
         unselectAuto
         eventContent={renderEvent}
         eventContrastColor="var(--bui-fg-primary)"
-        blockEventClass={styles.blockEvent}
+        blockEventClass={blockClass}
         columnEventClass={styles.columnEvent}
         columnEventInnerClass={styles.columnEventInner}
         eventClick={onClick}
@@ -178,6 +186,10 @@ export const TimeGrid = memo(function TimeGrid(props: TimeGridProps) {
     </div>
   );
 });
+
+function blockClass({ event }: EventDisplayInfo): string {
+  return 'more' in event.extendedProps ? styles.moreEvent : styles.blockEvent;
+}
 
 /** Nothing is dropped on the row that says how many more there are. */
 function staysTimed(span: { allDay: boolean }): boolean {

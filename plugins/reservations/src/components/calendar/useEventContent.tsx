@@ -1,6 +1,7 @@
 import type { EventDisplayInfo } from '@fullcalendar/react';
 import { DateTime } from 'luxon';
 import { useMemo } from 'react';
+import { useLanguage } from '../../hooks/useLanguage';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import type { EventDetails, MoreEvent } from '../../lib/calendarEvents';
@@ -17,15 +18,18 @@ const SHORT_MS = 45 * MINUTE_MS;
  */
 export function useEventContent(zone: string) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const format = useTimeFormat({ zone });
   return useMemo(() => {
     const known = new WeakMap<object, EventTexts>();
     const textsOf = (title: string, details: EventDetails): EventTexts => {
       const { booking, status, resources } = details;
       const statusWord = t(`common.status.${status}`);
+      const from = inZone(booking.start, zone);
+      const to = inZone(booking.end, zone, { locale: language });
       return {
-        from: inZone(booking.start, zone).toFormat('HH:mm'),
-        to: inZone(booking.end, zone).toFormat('HH:mm'),
+        from: from.toFormat('HH:mm'),
+        to: to.toFormat(from.hasSame(to, 'day') ? 'HH:mm' : 'ccc HH:mm'),
         status: status === 'confirmed' ? '' : statusWord,
         spoken: [
           title,
@@ -62,7 +66,7 @@ export function useEventContent(zone: string) {
       }
       if (!details.booking || info.isMirror || !event.start) {
         return (
-          <span className={styles.mirror}>
+          <span className={styles.mirror} data-mirror>
             {timeOf(event.start, zone)}–{timeOf(event.end, zone)}
             {event.title && <b>{event.title}</b>}
           </span>
@@ -85,7 +89,7 @@ export function useEventContent(zone: string) {
     // What is used of `format` changes with language and zone, as `t` does;
     // `format` itself with every minute.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [t, zone]);
+  }, [t, zone, language]);
 }
 
 function timeOf(at: Date | null, zone: string): string {

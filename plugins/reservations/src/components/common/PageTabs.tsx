@@ -5,7 +5,7 @@ import {
   useApi,
   useRouteRef,
 } from '@backstage/frontend-plugin-api';
-import type { ReactNode } from 'react';
+import { ReactNode, useEffect, useRef } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { useTranslation } from '../../hooks/useTranslation';
 import { rootRouteRef } from '../../routes';
@@ -47,27 +47,62 @@ export function PageTabs(props: {
         href: tab.path,
       }))}
     >
-      <Routes>
-        {tabs.length > 0 && (
-          <Route
-            index
-            element={
-              <Navigate to={{ pathname: tabs[0].path, search }} replace />
-            }
-          />
-        )}
-        {tabs.map(tab => (
-          <Route
-            key={tab.path}
-            path={`${tab.path}/*`}
-            element={
-              <BreadcrumbEntry entry={{ label: titleOf(tab), href: tab.path }}>
-                {tab.element}
-              </BreadcrumbEntry>
-            }
-          />
-        ))}
-      </Routes>
+      <TabPanel>
+        <Routes>
+          {tabs.length > 0 && (
+            <Route
+              index
+              element={
+                <Navigate to={{ pathname: tabs[0].path, search }} replace />
+              }
+            />
+          )}
+          {tabs.map(tab => (
+            <Route
+              key={tab.path}
+              path={`${tab.path}/*`}
+              element={
+                <BreadcrumbEntry
+                  entry={{ label: titleOf(tab), href: tab.path }}
+                >
+                  {tab.element}
+                </BreadcrumbEntry>
+              }
+            />
+          ))}
+        </Routes>
+      </TabPanel>
     </PageLayout>
   );
+}
+
+const CHOSEN_TAB = 'a[role=tab][aria-selected=true][aria-controls]';
+
+/**
+ * The header's tabs say what they control, but the header draws no panel: this
+ * takes the id that the chosen tab names. Tabs come later than the first
+ * drawing, so the page is watched until they are there, then only they are.
+ */
+function TabPanel(props: { children: ReactNode }) {
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const observer = new MutationObserver(connect);
+    let list: Element | null | undefined;
+    function connect() {
+      const tab = document.querySelector(CHOSEN_TAB);
+      if (!tab || !panel.current) return;
+      panel.current.id = tab.getAttribute('aria-controls')!;
+      if (list?.isConnected) return;
+      list = tab.closest('[role=tablist]') ?? tab;
+      observer.disconnect();
+      observer.observe(list, {
+        subtree: true,
+        attributeFilter: ['aria-controls', 'aria-selected'],
+      });
+    }
+    observer.observe(document.body, { subtree: true, childList: true });
+    connect();
+    return () => observer.disconnect();
+  }, []);
+  return <div ref={panel}>{props.children}</div>;
 }
