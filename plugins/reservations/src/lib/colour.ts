@@ -1,7 +1,7 @@
 /**
- * A type's colour is one value for both themes. On dark ground it is mixed
- * with the ground so that it does not glare, then with white until it stands
- * out from the ground (3 : 1, as graphics must). The text on it is black or
+ * A type's colour is one value for both themes. On dark ground a light
+ * one is mixed with the ground so that it does not glare, a dark one with white
+ * until it stands out from the ground (3 : 1, as graphics must). The text on it is black or
  * white, whichever contrasts more, so that it always reaches AA (4.5 : 1; one
  * of the two always reaches it, as √21 ≈ 4.58).
  */
@@ -70,7 +70,11 @@ export function tint(colour: string, mode: ThemeMode): string {
   if (mode === 'light') {
     return format(parse(colour));
   }
-  let tinted = format(mix(parse(colour), DARK_GROUND, DARK_SHARE));
+  const dimmed = format(mix(parse(colour), DARK_GROUND, DARK_SHARE));
+  if (contrast(dimmed, DARK_SURFACE) >= GRAPHICS) {
+    return dimmed;
+  }
+  let tinted = format(parse(colour));
   while (contrast(tinted, DARK_SURFACE) < GRAPHICS) {
     tinted = format(mix(parse(tinted), WHITE, 0.08));
   }

@@ -26,7 +26,7 @@ import {
   toMoreEvents,
 } from '../../lib/calendarEvents';
 import type { CalendarView, PlainDate } from '../../lib/calendarWindow';
-import { inZone, toIso } from '../../lib/time';
+import { toIso } from '../../lib/time';
 import styles from './TimeGrid.module.css';
 import { useEventContent } from './useEventContent';
 
@@ -110,12 +110,6 @@ export const TimeGrid = memo(function TimeGrid(props: TimeGridProps) {
       onShowDay(DateTime.fromJSDate(day).setZone(zone).toISODate()!),
     [onShowDay, zone],
   );
-  // What is seen has to be in the name too, for whoever speaks to the computer.
-  const dayHint = useCallback(
-    (text: string, day: Date) =>
-      `${inZone(day, zone, { locale: language }).toFormat('ccc d')}, ${text}`,
-    [language, zone],
-  );
   const onSpan = useCallback(
     (info: { startStr: string; endStr: string; allDay: boolean }) => {
       onSelect(spanOf(info, zone));
@@ -161,7 +155,7 @@ export const TimeGrid = memo(function TimeGrid(props: TimeGridProps) {
         slotEventOverlap={false}
         eventMinHeight={16}
         navLinks
-        navLinkHint={dayHint}
+        dayHeaderDidMount={nameDayAsSeen}
         events={drawn}
         eventInteractive
         eventResizableFromStart
@@ -189,6 +183,15 @@ export const TimeGrid = memo(function TimeGrid(props: TimeGridProps) {
 
 function blockClass({ event }: EventDisplayInfo): string {
   return 'more' in event.extendedProps ? styles.moreEvent : styles.blockEvent;
+}
+
+/** What is seen has to be in the name too, for whoever speaks to the computer. */
+function nameDayAsSeen({ el, text }: { el: HTMLElement; text: string }) {
+  const link = el.querySelector('[role=link]');
+  const name = link?.getAttribute('aria-label');
+  if (name && !name.includes(text)) {
+    link?.setAttribute('aria-label', `${text}, ${name}`);
+  }
 }
 
 /** Nothing is dropped on the row that says how many more there are. */
