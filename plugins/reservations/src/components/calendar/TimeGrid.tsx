@@ -67,7 +67,7 @@ export type TimeGridProps = {
  * The grid itself. It owns nothing: what it shows and moves comes from outside,
  * and it is drawn again only when one of these things has changed.
  */
-export const TimeGrid = memo(function TimeGrid(props: TimeGridProps) {
+function Grid(props: TimeGridProps) {
   const { view, date, zone, events, hidden } = props;
   const { onOpen, onSelect, onMove, onShowDay, onShowMore } = props;
   const { t } = useTranslation();
@@ -179,7 +179,9 @@ export const TimeGrid = memo(function TimeGrid(props: TimeGridProps) {
       />
     </div>
   );
-});
+}
+
+export const TimeGrid = memo(Grid);
 
 function blockClass({ event }: EventDisplayInfo): string {
   return 'more' in event.extendedProps ? styles.moreEvent : styles.blockEvent;
