@@ -23,7 +23,11 @@ async function expectInCatalog(entityRef: string) {
 }
 
 async function searchCatalog(page: Page, persona: string, text: string) {
-  await openAs(page, persona, '/catalog?filters[kind]=resource');
+  await openAs(
+    page,
+    persona,
+    '/catalog?filters[kind]=resource&filters[user]=all',
+  );
   await page.getByPlaceholder('Search', { exact: true }).fill(text);
 }
 

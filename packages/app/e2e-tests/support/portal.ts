@@ -35,10 +35,14 @@ export async function keepScreenshot(page: Page, name: string) {
   });
 }
 
+/** How much wider than the window the page is, in pixels. */
+export async function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    Math.max(0, document.documentElement.scrollWidth - window.innerWidth),
+  );
+}
+
 /** Nothing is wider than the window. */
 export async function expectNoSidewaysScroll(page: Page) {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - window.innerWidth,
-  );
-  expect(overflow).toBeLessThanOrEqual(0);
+  expect(await overflowOf(page)).toBe(0);
 }

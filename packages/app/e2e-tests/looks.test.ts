@@ -1,0 +1,181 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { keepScreenshot, openAs, overflowOf } from './support/portal';
+
+interface Look {
+  name: string;
+  url: string;
+  /** What is there once the page has what it shows. */
+  shows: (page: Page) => Locator;
+}
+
+const EVERYBODY: Look[] = [
+  {
+    name: 'calendar',
+    url: '/reservations/calendar',
+    shows: page => page.getByRole('button', { name: /GPU cluster/ }),
+  },
+  {
+    name: 'new-booking',
+    url: '/reservations/calendar?book=new&on=resource:default/gpu-cluster-1',
+    shows: page => page.getByRole('button', { name: /^Book GPU cluster 1/ }),
+  },
+  {
+    name: 'my-bookings',
+    url: '/reservations/mine',
+    shows: page =>
+      page
+        .getByRole('tabpanel')
+        .getByRole('heading')
+        .or(page.getByRole('listitem')),
+  },
+  {
+    name: 'explore',
+    url: '/reservations/explore?q=GPU',
+    shows: page => page.getByText(/^Free|^Taken/),
+  },
+  {
+    name: 'explore-tree',
+    url: '/reservations/explore?view=tree',
+    shows: page => page.getByRole('row', { name: 'GPU cluster 1' }),
+  },
+  {
+    name: 'explore-details',
+    url: '/reservations/explore?details=resource:default/gpu-cluster-1',
+    shows: page =>
+      page
+        .getByRole('dialog')
+        .getByRole('button', { name: 'GPU cluster 1, node 1' }),
+  },
+  {
+    name: 'admin',
+    url: '/reservations/admin',
+    shows: page => page.getByText('Laboratory').filter({ visible: true }),
+  },
+  {
+    name: 'entity',
+    url: '/catalog/default/resource/gpu-cluster-1',
+    shows: page => page.getByText('Next free hour'),
+  },
+  {
+    name: 'entity-bookings',
+    url: '/catalog/default/resource/gpu-cluster-1/bookings',
+    shows: page => page.getByRole('link', { name: 'Open the full calendar' }),
+  },
+  {
+    name: 'catalog',
+    url: '/catalog?filters[kind]=resource&filters[user]=all',
+    shows: page => page.getByRole('link', { name: 'Build server west 1' }),
+  },
+  {
+    name: 'create',
+    url: '/create/templates/default/reserve-a-resource',
+    shows: page => page.getByRole('combobox', { name: 'Resource' }),
+  },
+];
+
+const ADMINISTRATORS: Look[] = [
+  {
+    name: 'admin-types',
+    url: '/reservations/admin?section=types',
+    shows: page => page.getByRole('button', { name: 'Edit GPU node' }),
+  },
+  {
+    name: 'admin-resources',
+    url: '/reservations/admin?section=resources',
+    shows: page => page.getByRole('button', { name: 'Edit GPU cluster 1' }),
+  },
+  {
+    name: 'admin-new-type',
+    url: '/reservations/admin?section=types&form=new',
+    shows: page => page.getByRole('dialog', { name: 'New type' }),
+  },
+];
+
+type Theme = 'light' | 'dark';
+type Corner = `${number} ${Theme}`;
+
+const WIDTHS = [1440, 390];
+const THEMES: Theme[] = ['light', 'dark'];
+
+/**
+ * Everything is looked at wide and narrow, light and dark. What everybody sees is
+ * checked by axe in two of the four for each person: together, all four.
+ */
+const LOOKS: { persona: string; looks: Look[]; checked: Corner[] }[] = [
+  {
+    persona: 'researcher',
+    looks: EVERYBODY,
+    checked: ['1440 light', '390 dark'],
+  },
+  {
+    persona: 'admin',
+    looks: EVERYBODY,
+    checked: ['1440 dark', '390 light'],
+  },
+  {
+    persona: 'admin',
+    looks: ADMINISTRATORS,
+    checked: ['1440 light', '1440 dark', '390 light', '390 dark'],
+  },
+];
+
+/** Parts that are not ours, with faults of their own. */
+const NOT_OURS = [
+  // Backstage's tabs are links that claim to control a panel that is not there.
+  'a[role=tab]',
+  // Backstage's catalog table puts buttons into buttons.
+  '.MuiTable-root',
+];
+
+for (const { persona, looks, checked } of LOOKS) {
+  for (const look of looks) {
+    test(`${look.name} fits and can be read, as ${persona}`, async ({
+      page,
+    }) => {
+      const errors: string[] = [];
+      page.on('pageerror', error => errors.push(String(error)));
+      page.on('console', message => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      await openAs(page, persona, look.url);
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: width < 700 ? 844 : 900 });
+        for (const theme of THEMES) {
+          await page.emulateMedia({ colorScheme: theme });
+          await expect(
+            page.locator(`body[data-theme-mode=${theme}]`),
+          ).toBeVisible();
+          await expect(look.shows(page).first()).toBeVisible();
+          const corner: Corner = `${width} ${theme}`;
+          await keepScreenshot(
+            page,
+            `look-${persona}-${look.name}-${width}-${theme}`,
+          );
+          expect.soft(await overflowOf(page), `${corner}: too wide`).toBe(0);
+          if (checked.includes(corner)) {
+            expect.soft(await seriousFaults(page), corner).toEqual([]);
+          }
+        }
+      }
+      expect(errors).toEqual([]);
+    });
+  }
+}
+
+/** What axe finds serious or worse, as one line each. */
+async function seriousFaults(page: Page): Promise<string[]> {
+  const axe = NOT_OURS.reduce(
+    (builder, selector) => builder.exclude(selector),
+    new AxeBuilder({ page }),
+  );
+  const { violations } = await axe.analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(node => {
+        const [why] = [...node.any, ...node.all, ...node.none];
+        return `${id}: ${node.html} (${node.target.join(' ')}): ${why.message}`;
+      }),
+    );
+}
