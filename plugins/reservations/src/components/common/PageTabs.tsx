@@ -5,7 +5,7 @@ import {
   useApi,
   useRouteRef,
 } from '@backstage/frontend-plugin-api';
-import { ReactNode, useEffect, useRef } from 'react';
+import { ReactNode, useEffect, useMemo, useRef } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { useTranslation } from '../../hooks/useTranslation';
 import { rootRouteRef } from '../../routes';
@@ -25,55 +25,62 @@ export function PageTabs(props: {
 }) {
   const { pluginId, icon, tabs } = props;
   const { t } = useTranslation();
-  const { search } = useLocation();
-  const root = useRouteRef(rootRouteRef);
+  const titleLink = useRouteRef(rootRouteRef)?.();
   const actions = useApi(pluginHeaderActionsApiRef);
-  const titles: Record<string, string> = {
-    calendar: t('page.calendar'),
-    mine: t('page.mine'),
-    explore: t('page.explore'),
-    admin: t('page.admin'),
-  };
-  const titleOf = (tab: Tab) => titles[tab.path] ?? tab.title;
-  return (
-    <PageLayout
-      title={t('page.title')}
-      icon={icon}
-      titleLink={root?.()}
-      headerActions={actions.getPluginHeaderActions(pluginId)}
-      tabs={tabs.map(tab => ({
-        id: tab.path,
-        label: titleOf(tab),
-        href: tab.path,
-      }))}
-    >
-      <TabPanel>
-        <Routes>
-          {tabs.length > 0 && (
-            <Route
-              index
-              element={
-                <Navigate to={{ pathname: tabs[0].path, search }} replace />
-              }
-            />
-          )}
-          {tabs.map(tab => (
-            <Route
-              key={tab.path}
-              path={`${tab.path}/*`}
-              element={
-                <BreadcrumbEntry
-                  entry={{ label: titleOf(tab), href: tab.path }}
-                >
-                  {tab.element}
-                </BreadcrumbEntry>
-              }
-            />
-          ))}
-        </Routes>
-      </TabPanel>
-    </PageLayout>
+  const titled = useMemo(() => {
+    const titles: Record<string, string> = {
+      calendar: t('page.calendar'),
+      mine: t('page.mine'),
+      explore: t('page.explore'),
+      admin: t('page.admin'),
+    };
+    return tabs.map(tab => ({
+      ...tab,
+      title: titles[tab.path] ?? tab.title,
+    }));
+  }, [tabs, t]);
+  // PageLayout is another component each time it is drawn, so that all inside is
+  // made anew and loses its focus: it is drawn again with the language only.
+  return useMemo(
+    () => (
+      <PageLayout
+        title={t('page.title')}
+        icon={icon}
+        titleLink={titleLink}
+        headerActions={actions.getPluginHeaderActions(pluginId)}
+        tabs={titled.map(({ path, title }) => ({
+          id: path,
+          label: title,
+          href: path,
+        }))}
+      >
+        <TabPanel>
+          <Routes>
+            {titled.length > 0 && (
+              <Route index element={<ToFirstTab path={titled[0].path} />} />
+            )}
+            {titled.map(tab => (
+              <Route
+                key={tab.path}
+                path={`${tab.path}/*`}
+                element={
+                  <BreadcrumbEntry entry={{ label: tab.title, href: tab.path }}>
+                    {tab.element}
+                  </BreadcrumbEntry>
+                }
+              />
+            ))}
+          </Routes>
+        </TabPanel>
+      </PageLayout>
+    ),
+    [actions, icon, pluginId, t, titled, titleLink],
   );
+}
+
+function ToFirstTab({ path }: { path: string }) {
+  const { search } = useLocation();
+  return <Navigate to={{ pathname: path, search }} replace />;
 }
 
 const CHOSEN_TAB = 'a[role=tab][aria-selected=true][aria-controls]';
