@@ -7,6 +7,7 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { render, RenderResult } from '@testing-library/react';
+import { SWRConfig } from 'swr';
 import { reservationsApiRef } from '../api/reservationsApi';
 import { calendarRouteRef } from '../routes';
 import type { FakeServer } from './fakeServer';
@@ -27,7 +28,12 @@ export function renderPage(
   const result = options.mayBookForOthers
     ? AuthorizeResult.ALLOW
     : AuthorizeResult.DENY;
-  const view = renderInTestApp(element, {
+  // `usePermission` keeps its answers in a cache of the whole process, and for
+  // two seconds does not ask again: one test would be answered with another's.
+  const page = (
+    <SWRConfig value={{ provider: () => new Map() }}>{element}</SWRConfig>
+  );
+  const view = renderInTestApp(page, {
     initialRouteEntries: [options.at ?? '/'],
     mountedRoutes: { '/reservations/calendar': calendarRouteRef },
     apis: [

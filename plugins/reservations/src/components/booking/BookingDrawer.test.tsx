@@ -163,9 +163,7 @@ describe('a new booking', () => {
 
   it('offers booking for others to those who may', async () => {
     const server = createFakeServer();
-    // Another resource than above: answers about rights are kept by resource.
-    const at = `/${bookingFormQuery({ resourceRefs: [gpu2.entityRef] })}`;
-    renderPage(page, { server, at, mayBookForOthers: true });
+    renderPage(page, { server, at: newBooking, mayBookForOthers: true });
     await userEvent.click(
       await screen.findByRole('button', { name: /Purpose, participants/ }),
     );
