@@ -1,5 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { Idempotency } from './database/idempotency';
+import type { Idempotency } from '@callboard/backend-database';
 
 /** Who asks for a change, and how often it may count. */
 export interface CallContext {

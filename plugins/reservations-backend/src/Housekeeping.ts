@@ -2,9 +2,11 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import type { Database } from './database/Database';
-import { IDEMPOTENCY_RETENTION_MS } from './database/idempotency';
-import { readNow } from './database/versions';
+import {
+  type Database,
+  IDEMPOTENCY_RETENTION_MS,
+  readNow,
+} from '@callboard/backend-database';
 import { DAY_MS } from './domain/intervals';
 
 /** How long delivered events are kept for sinks that are added later. */

@@ -12,8 +12,8 @@ import { ClaimTransaction } from './bookings/ClaimTransaction';
 import { ConflictExplainer } from './bookings/ConflictExplainer';
 import { LocalQueue } from './bookings/LocalQueue';
 import { CatalogManagedResources } from './catalogSync';
-import type { Clock } from './database/clock';
-import { Database } from './database/Database';
+import type { Clock } from '@callboard/backend-database';
+import { openDatabase } from './database/openDatabase';
 import { AuthorizedResources } from './inventory/AuthorizedResources';
 import { AuthorizedResourceTypes } from './inventory/AuthorizedResourceTypes';
 import { AuthorizedSites } from './inventory/AuthorizedSites';
@@ -47,7 +47,7 @@ export type ReservationsServices = Awaited<
 /** Everything behind the permissions: stores, rules and the engine. */
 export async function createReservationsServices(options: ReservationsOptions) {
   const { knex, logger, clock, maxBookingDays = 366 } = options;
-  const database = await Database.create({
+  const database = await openDatabase({
     knex,
     clock,
     skipMigrations: options.skipMigrations,

@@ -8,7 +8,7 @@ import {
   type TestDatabases,
 } from '@backstage/backend-test-utils';
 import createKnex, { type Knex } from 'knex';
-import { type Clock, ManualClock } from '../database/clock';
+import { type Clock, ManualClock } from '@callboard/backend-database';
 import {
   createReservationsServices,
   type ReservationsServices,

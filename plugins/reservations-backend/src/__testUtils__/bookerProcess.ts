@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import createKnex from 'knex';
-import { ManualClock } from '../database/clock';
+import { ManualClock } from '@callboard/backend-database';
 import { createReservationsServices } from '../services';
 import { fileConfig, tally, upTo } from './backends';
 import { asUser, NOW } from './world';

@@ -6,8 +6,7 @@ import type {
 } from '@callboard/backstage-plugin-reservations-common';
 import type { Knex } from 'knex';
 import type { CallContext } from '../CallContext';
-import { ManualClock } from '../database/clock';
-import type { Reader } from '../database/Database';
+import { ManualClock, type Reader } from '@callboard/backend-database';
 import { createReservationsServices } from '../services';
 
 /** When the tests' clock starts. */

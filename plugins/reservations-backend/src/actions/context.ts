@@ -7,7 +7,7 @@ import { AuthenticationError } from '@backstage/errors';
 import { checkText } from '@callboard/backend-openapi';
 import type { Booking } from '@callboard/backstage-plugin-reservations-common';
 import type { CallContext } from '../CallContext';
-import { hashRequest } from '../database/idempotency';
+import { hashRequest } from '@callboard/backend-database';
 
 /** The context of an action's call; with an idempotency key where it gave one. */
 export function actionContext(

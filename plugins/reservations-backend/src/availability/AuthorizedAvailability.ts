@@ -5,9 +5,7 @@ import type {
   Slot,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { ClaimStore } from '../bookings/ClaimStore';
-import type { Database } from '../database/Database';
-import { toInstant } from '../database/conversion';
-import { readNow } from '../database/versions';
+import { type Database, readNow, toInstant } from '@callboard/backend-database';
 import {
   allowedSlots,
   nearestStarts,

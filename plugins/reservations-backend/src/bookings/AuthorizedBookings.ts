@@ -16,7 +16,7 @@ import {
   type Page,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { CallContext } from '../CallContext';
-import { toInstant } from '../database/conversion';
+import { toInstant } from '@callboard/backend-database';
 import {
   type Inventory,
   normaliseRef,

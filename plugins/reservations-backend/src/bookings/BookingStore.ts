@@ -3,10 +3,15 @@ import type {
   Page,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { Knex } from 'knex';
-import type { Reader, Writer } from '../database/Database';
-import { toBoolean, toNumber } from '../database/conversion';
-import { insertRows } from '../database/insertRows';
-import { fetchPage, type PageRequest } from '../database/paging';
+import {
+  fetchPage,
+  insertRows,
+  type PageRequest,
+  type Reader,
+  toBoolean,
+  toNumber,
+  type Writer,
+} from '@callboard/backend-database';
 import type { PlannedClaim } from '../domain/claims';
 import type { SqlFilter } from '../permissions/SqlFilter';
 import type { BookingRecord } from './BookingRecord';

@@ -11,8 +11,12 @@ import type {
   Page,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { CallContext } from '../CallContext';
-import type { Database, Writer } from '../database/Database';
-import { checkVersion, readNow } from '../database/versions';
+import {
+  checkVersion,
+  type Database,
+  readNow,
+  type Writer,
+} from '@callboard/backend-database';
 import {
   checkInterval,
   checkTimeZone,

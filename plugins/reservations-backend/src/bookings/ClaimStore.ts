@@ -1,6 +1,10 @@
-import type { Reader, Writer } from '../database/Database';
-import { toBoolean, toNumber } from '../database/conversion';
-import { insertRows } from '../database/insertRows';
+import {
+  insertRows,
+  type Reader,
+  toBoolean,
+  toNumber,
+  type Writer,
+} from '@callboard/backend-database';
 import type { HeldClaim, PlannedClaim } from '../domain/claims';
 
 interface ClaimRow {

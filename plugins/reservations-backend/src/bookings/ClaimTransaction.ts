@@ -1,9 +1,12 @@
 import { ConflictError } from '@backstage/errors';
 import { invalidField } from '@callboard/backend-openapi';
 import type { Verdict } from '@callboard/backstage-plugin-reservations-common';
-import type { Database, Writer } from '../database/Database';
-import { isClaimOverlap } from '../database/conversion';
-import type { Idempotency } from '../database/idempotency';
+import type {
+  Database,
+  Idempotency,
+  Writer,
+} from '@callboard/backend-database';
+import { isClaimOverlap } from './isClaimOverlap';
 import { checkNotPast } from '../domain/bookingTimes';
 import { findConflicts, type HeldClaim } from '../domain/claims';
 import type { Inventory } from '../domain/Inventory';

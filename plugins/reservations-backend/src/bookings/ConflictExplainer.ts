@@ -2,8 +2,7 @@ import type {
   Conflict,
   Slot,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { Database } from '../database/Database';
-import { toInstant } from '../database/conversion';
+import { type Database, toInstant } from '@callboard/backend-database';
 import {
   allowedSlots,
   nearestStarts,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { NewDomainEvent } from '@callboard/backend-outbox';
-import { toInstant } from '../database/conversion';
+import { toInstant } from '@callboard/backend-database';
 import type { Inventory } from '../domain/Inventory';
 import { toJson } from '../events';
 import type { BookingRecord } from './BookingRecord';

@@ -1,4 +1,4 @@
-import type { Writer } from '../database/Database';
+import type { Writer } from '@callboard/backend-database';
 
 export type LockMode = 'update' | 'share';
 

@@ -4,7 +4,7 @@ import type {
   CalendarBooking,
   Notice,
 } from '@callboard/backstage-plugin-reservations-common';
-import { toInstant, toNumber } from '../database/conversion';
+import { toInstant, toNumber } from '@callboard/backend-database';
 import type { Inventory, SiteFacts } from '../domain/Inventory';
 import type { BookingSubject } from '../permissions/resourceRefs';
 import { unitsByRef } from './bookingEvent';

@@ -6,9 +6,12 @@ import {
   ANNOTATION_TYPE,
   type Page,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { Database, Writer } from '../database/Database';
-import { toInstant } from '../database/conversion';
-import { readNow } from '../database/versions';
+import {
+  type Database,
+  readNow,
+  toInstant,
+  type Writer,
+} from '@callboard/backend-database';
 import { checkParent } from '../domain/hierarchy';
 import { type Inventory, normaliseRef } from '../domain/Inventory';
 import { resourceEvent } from '../events';

@@ -8,7 +8,8 @@ import {
   upTo,
 } from '../__testUtils__/backends';
 import { createWorld, type World } from '../__testUtils__/world';
-import { Database, type Writer } from './Database';
+import type { Writer } from '@callboard/backend-database';
+import { openDatabase } from './openDatabase';
 
 jest.setTimeout(60_000);
 
@@ -149,9 +150,7 @@ describe.each(databases.eachSupportedId())('two pools on %p', id => {
         : (await databases.init(id)).client.config;
     const pools = upTo(3).map(() => createKnex({ ...config, log: quiet }));
 
-    const opened = await Promise.all(
-      pools.map(knex => Database.create({ knex })),
-    );
+    const opened = await Promise.all(pools.map(knex => openDatabase({ knex })));
 
     await Promise.all(opened.map(database => database.write(raise)));
     const rows = await opened[0].read(db => db.knex('inventory_revision'));

@@ -5,8 +5,7 @@ import type {
 import type { NewDomainEvent } from '@callboard/backend-outbox';
 import { bookingEvent } from '../bookings/bookingEvent';
 import { BookingStore } from '../bookings/BookingStore';
-import type { Reader } from '../database/Database';
-import { readNow } from '../database/versions';
+import { type Reader, readNow } from '@callboard/backend-database';
 import type { Inventory } from '../domain/Inventory';
 import type { ReservationsServices } from '../services';
 import { type DemoFile, refOf } from './demoFile';

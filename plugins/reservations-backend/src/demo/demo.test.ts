@@ -9,7 +9,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import { ManualClock } from '../database/clock';
+import { ManualClock } from '@callboard/backend-database';
 import { DAY_MS, MINUTE_MS } from '../domain/intervals';
 import { checkAgainstSchema } from '../domain/jsonSchema';
 import { createReservationsServices } from '../services';

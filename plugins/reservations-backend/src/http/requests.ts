@@ -1,7 +1,7 @@
 import type { CallerCredentials } from '@callboard/backend-openapi';
 import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
 import type { CallContext } from '../CallContext';
-import { hashRequest } from '../database/idempotency';
+import { hashRequest } from '@callboard/backend-database';
 
 const DEFAULT_LIMIT = 50;
 

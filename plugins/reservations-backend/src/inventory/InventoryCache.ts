@@ -1,5 +1,10 @@
-import type { Database, Reader } from '../database/Database';
-import { toBoolean, toNumber, toOptionalNumber } from '../database/conversion';
+import {
+  type Database,
+  type Reader,
+  toBoolean,
+  toNumber,
+  toOptionalNumber,
+} from '@callboard/backend-database';
 import {
   Inventory,
   type ResourceFacts,

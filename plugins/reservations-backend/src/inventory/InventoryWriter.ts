@@ -1,6 +1,6 @@
 import type { NewDomainEvent } from '@callboard/backend-outbox';
 import type { CallContext } from '../CallContext';
-import type { Database, Writer } from '../database/Database';
+import type { Database, Writer } from '@callboard/backend-database';
 import { type InventoryCache, raiseRevision } from './InventoryCache';
 
 /** What a change of the inventory leaves behind: its result and its events. */

@@ -6,9 +6,7 @@ import {
   lockResources,
   requireLock,
 } from '../bookings/lockResources';
-import type { Writer } from '../database/Database';
-import { toInstant } from '../database/conversion';
-import { readNow } from '../database/versions';
+import { readNow, toInstant, type Writer } from '@callboard/backend-database';
 import type { HeldClaim } from '../domain/claims';
 import { checkNoCycle } from '../domain/hierarchy';
 import type { Inventory, ResourceFacts } from '../domain/Inventory';

@@ -3,14 +3,17 @@ import type {
   Resource,
   ResourceStatus,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { Reader, Writer } from '../database/Database';
 import {
   asConflict,
+  fetchPage,
+  type PageRequest,
+  type Reader,
   toInstant,
   toNumber,
   toOptionalNumber,
-} from '../database/conversion';
-import { fetchPage, type PageRequest, whereMatches } from '../database/paging';
+  whereMatches,
+  type Writer,
+} from '@callboard/backend-database';
 import type { SqlFilter } from '../permissions/SqlFilter';
 
 export type ResourceRecord = Omit<Resource, 'actions'> & {

@@ -2,9 +2,16 @@ import type {
   Page,
   ResourceType,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { Reader, Writer } from '../database/Database';
-import { asConflict, toInstant, toNumber } from '../database/conversion';
-import { fetchPage, type PageRequest, whereMatches } from '../database/paging';
+import {
+  asConflict,
+  fetchPage,
+  type PageRequest,
+  type Reader,
+  toInstant,
+  toNumber,
+  whereMatches,
+  type Writer,
+} from '@callboard/backend-database';
 import type { SqlFilter } from '../permissions/SqlFilter';
 
 export type ResourceTypeRecord = Omit<ResourceType, 'actions' | 'siteRef'> & {

@@ -7,9 +7,13 @@ import type {
   ResourceTypeChange,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { CallContext } from '../CallContext';
-import type { Database, Writer } from '../database/Database';
-import { toInstant } from '../database/conversion';
-import { checkVersion, readNow } from '../database/versions';
+import {
+  checkVersion,
+  type Database,
+  readNow,
+  toInstant,
+  type Writer,
+} from '@callboard/backend-database';
 import { checkObjectSchema } from '../domain/jsonSchema';
 import { notFound } from '../errors';
 import { resourceTypeEvent } from '../events';

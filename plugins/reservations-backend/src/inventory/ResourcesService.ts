@@ -7,9 +7,13 @@ import type {
   ResourceChange,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { CallContext } from '../CallContext';
-import type { Database, Writer } from '../database/Database';
-import { toInstant } from '../database/conversion';
-import { checkVersion, readNow } from '../database/versions';
+import {
+  checkVersion,
+  type Database,
+  readNow,
+  toInstant,
+  type Writer,
+} from '@callboard/backend-database';
 import { checkParent } from '../domain/hierarchy';
 import { type Inventory, normaliseRef } from '../domain/Inventory';
 import { checkAgainstSchema } from '../domain/jsonSchema';

@@ -2,15 +2,18 @@ import type {
   Page,
   Site,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { Reader, Writer } from '../database/Database';
-import { insertRows } from '../database/insertRows';
 import {
   asConflict,
+  fetchPage,
+  insertRows,
+  type PageRequest,
+  type Reader,
   toInstant,
   toNumber,
   toOptionalNumber,
-} from '../database/conversion';
-import { fetchPage, type PageRequest, whereMatches } from '../database/paging';
+  whereMatches,
+  type Writer,
+} from '@callboard/backend-database';
 import type { SqlFilter } from '../permissions/SqlFilter';
 
 /** A site as it is stored; what the caller may do with it is added outside. */

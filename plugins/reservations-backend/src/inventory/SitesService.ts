@@ -8,9 +8,13 @@ import type {
   SiteChange,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { CallContext } from '../CallContext';
-import type { Database, Writer } from '../database/Database';
-import { toInstant } from '../database/conversion';
-import { checkVersion, readNow } from '../database/versions';
+import {
+  checkVersion,
+  type Database,
+  readNow,
+  toInstant,
+  type Writer,
+} from '@callboard/backend-database';
 import { checkTimeZone } from '../domain/bookingTimes';
 import { normaliseRef } from '../domain/Inventory';
 import { notFound } from '../errors';

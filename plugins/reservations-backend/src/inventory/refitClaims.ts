@@ -1,5 +1,5 @@
 import type { ClaimStore } from '../bookings/ClaimStore';
-import type { Writer } from '../database/Database';
+import type { Writer } from '@callboard/backend-database';
 import {
   findConflicts,
   type HeldClaim,

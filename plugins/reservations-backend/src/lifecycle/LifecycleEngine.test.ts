@@ -7,7 +7,7 @@ import {
   upTo,
 } from '../__testUtils__/backends';
 import { asUser, at, createWorld, type World } from '../__testUtils__/world';
-import { databaseClock, type ManualClock } from '../database/clock';
+import { databaseClock, type ManualClock } from '@callboard/backend-database';
 
 jest.setTimeout(60_000);
 

@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { bookingEvent } from '../bookings/bookingEvent';
 import type { BookingRecord } from '../bookings/BookingRecord';
 import type { BookingStore } from '../bookings/BookingStore';
-import type { Database } from '../database/Database';
+import type { Database } from '@callboard/backend-database';
 import type { InventoryCache } from '../inventory/InventoryCache';
 import { type DueTransition, LifecycleStore } from './LifecycleStore';
 

@@ -1,5 +1,8 @@
-import type { Reader, Writer } from '../database/Database';
-import { toNumber } from '../database/conversion';
+import {
+  type Reader,
+  toNumber,
+  type Writer,
+} from '@callboard/backend-database';
 import { PAST_TOLERANCE_MS } from '../domain/bookingTimes';
 import { MINUTE_MS } from '../domain/intervals';
 

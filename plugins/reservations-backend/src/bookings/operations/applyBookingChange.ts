@@ -3,7 +3,7 @@ import type { JsonObject } from '@backstage/types';
 import { invalidField } from '@callboard/backend-openapi';
 import type { BookingChange } from '@callboard/backstage-plugin-reservations-common';
 import { isTerminal } from '@callboard/backstage-plugin-reservations-common';
-import { toInstant } from '../../database/conversion';
+import { toInstant } from '@callboard/backend-database';
 import { type Inventory, normaliseRef } from '../../domain/Inventory';
 import { unitsByRef } from '../bookingEvent';
 import type { BookingRecord } from '../BookingRecord';

@@ -1,6 +1,10 @@
 import { ConflictError } from '@backstage/errors';
-import type { Database, Writer } from '../../database/Database';
-import { checkVersion, readNow } from '../../database/versions';
+import {
+  checkVersion,
+  type Database,
+  readNow,
+  type Writer,
+} from '@callboard/backend-database';
 import type { Inventory } from '../../domain/Inventory';
 import { type BookingEventType, bookingEvent } from '../bookingEvent';
 import type { BookingRecord } from '../BookingRecord';

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { migrateOutbox, Outbox } from '@callboard/backend-outbox';
 import type { Knex } from 'knex';
 import { type Clock, databaseClock } from './clock';
@@ -47,7 +46,12 @@ export class Database {
   /** Migrates the tables and opens them. `clock` defaults to the database's. */
   static async create(options: {
     knex: Knex;
+    /** The plugin's name, for the lock under which backends migrate in turn. */
+    name: string;
+    /** The directory of the plugin's migrations. */
+    migrations: string;
     clock?: Clock;
+    /** Sinks that events wait for before a relay has registered them. */
     sinkIds?: string[];
     skipMigrations?: boolean;
     /** False behind a connection pooler that does not know named statements. */
@@ -60,12 +64,12 @@ export class Database {
       await knex.raw('PRAGMA foreign_keys = ON');
     }
     if (!options.skipMigrations) {
-      await withRetries(() => migrate(knex));
+      await withRetries(() => migrate(knex, options));
       await migrateOutbox(knex);
     }
     const outbox = Outbox.create({
       database: knex,
-      sinkIds: options.sinkIds ?? ['events-service'],
+      sinkIds: options.sinkIds,
     });
     return new Database(
       knex,
@@ -155,21 +159,20 @@ export interface Writer extends Reader {
  * In one transaction: backends that start together migrate once, and one that
  * crashes leaves neither half a table nor knex's migration lock behind.
  */
-async function migrate(knex: Knex): Promise<void> {
+async function migrate(
+  knex: Knex,
+  { name, migrations }: { name: string; migrations: string },
+): Promise<void> {
   const postgres = isPostgres(knex);
   await knex.transaction(
     async tx => {
       if (postgres) {
         await tx.raw(
-          `SELECT pg_advisory_xact_lock(hashtextextended('callboard_reservations' || current_schema(), 0))`,
+          `SELECT pg_advisory_xact_lock(hashtextextended(? || current_schema(), 0))`,
+          [`callboard_${name}`],
         );
       }
-      await tx.migrate.latest({
-        directory: resolvePackagePath(
-          '@callboard/backstage-plugin-reservations-backend',
-          'migrations',
-        ),
-      });
+      await tx.migrate.latest({ directory: migrations });
     },
     // Who waited for the lock must see what the other one made.
     postgres ? { isolationLevel: 'read committed' } : {},

@@ -2,7 +2,6 @@ import { ConflictError } from '@backstage/errors';
 
 interface DatabaseError {
   code?: string;
-  constraint?: string;
   message?: string;
 }
 
@@ -16,12 +15,6 @@ export function isTransient(error: unknown): boolean {
     code === 'SQLITE_LOCKED' ||
     /database is locked|MigrationLocked|already locked/i.test(message)
   );
-}
-
-/** Whether the backstop against overlapping claims fired. */
-export function isClaimOverlap(error: unknown): boolean {
-  const { code, message = '' } = (error ?? {}) as DatabaseError;
-  return code === '23P01' || message.includes('claim_no_overlap');
 }
 
 function isUniqueViolation(error: unknown): boolean {

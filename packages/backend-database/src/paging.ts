@@ -1,6 +1,11 @@
 import { decodeCursor, encodeCursor } from '@callboard/backend-openapi';
-import type { Page } from '@callboard/backstage-plugin-reservations-common';
 import type { Knex } from 'knex';
+
+/** A page of a list, and where the next one begins. */
+export interface Page<T> {
+  items: T[];
+  nextCursor?: string;
+}
 
 export interface PageRequest {
   cursor?: string;
