@@ -1,1 +1,4 @@
-export {};
+export * from './client';
+export * from './permissions';
+export * from './types';
+export * from './words';
