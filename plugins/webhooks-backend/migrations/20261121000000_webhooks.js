@@ -170,7 +170,11 @@ exports.up = async function up(knex) {
       .bigInteger('hold_until')
       .comment('Set while it waits for earlier ones');
     table.uuid('lease_token').comment('The attempt that is under way');
-    table.integer('tries').notNullable().comment('Automatic attempts so far');
+    table.integer('attempts').notNullable().comment('Attempts made, all told');
+    table
+      .integer('tries')
+      .notNullable()
+      .comment('Those that the schedule counts');
     table.string('trigger', 16).notNullable();
     table.string('actor', 300);
     table.index(

@@ -1,0 +1,339 @@
+import { randomUUID } from 'node:crypto';
+import { NotFoundError } from '@backstage/errors';
+import {
+  type Database,
+  readNow,
+  toNumber,
+  type Writer,
+} from '@callboard/backend-database';
+import type { DeadReason } from '../domain/verdict';
+import type { Profile } from '../payload';
+import type { EndpointDirectory } from './EndpointDirectory';
+import { type FanOut, storeEvent } from './FanOut';
+import { goPast } from './order';
+import { dropQueue } from './switchOff';
+import type { LiveEndpoint, StoredEvent } from './types';
+
+/** What the rest of the plugin asks of the delivery engine. */
+export interface DeliveryQueue {
+  /** Stores an event with its deliveries; idempotent by the event's id. */
+  ingest(event: StoredEvent, source: string): Promise<void>;
+
+  /**
+   * Sends deliveries once more, now, whatever became of them: the same ids, new
+   * attempts. One that is being sent at this moment is left alone.
+   *
+   * @returns how many will be sent.
+   */
+  redeliver(deliveryIds: string[], actor: string): Promise<number>;
+
+  /**
+   * Sends an endpoint everything since an instant (epoch milliseconds) that it
+   * is to be told of, what was announced before it existed included.
+   *
+   * @returns how many will be sent.
+   */
+  replaySince(
+    endpointId: string,
+    since: number,
+    actor: string,
+  ): Promise<number>;
+
+  /** Sends an example of an event, on the way that every delivery takes. */
+  sendTest(
+    endpointId: string,
+    eventType: string | undefined,
+    actor: string,
+  ): Promise<{ deliveryId: string }>;
+
+  /** Ends what an endpoint still has before it. */
+  drop(tx: Writer, endpointId: string, reason: DeadReason): Promise<void>;
+}
+
+const CHUNK = 200;
+
+export class DefaultDeliveryQueue implements DeliveryQueue {
+  readonly #database: Database;
+  readonly #endpoints: EndpointDirectory;
+  readonly #fanOut: FanOut;
+  readonly #kick: () => void;
+
+  static create(options: {
+    database: Database;
+    endpoints: EndpointDirectory;
+    fanOut: FanOut;
+    /** Something is due. */
+    kick: () => void;
+  }): DefaultDeliveryQueue {
+    return new DefaultDeliveryQueue(options);
+  }
+
+  private constructor(options: {
+    database: Database;
+    endpoints: EndpointDirectory;
+    fanOut: FanOut;
+    kick: () => void;
+  }) {
+    this.#database = options.database;
+    this.#endpoints = options.endpoints;
+    this.#fanOut = options.fanOut;
+    this.#kick = options.kick;
+  }
+
+  async ingest(event: StoredEvent, source: string): Promise<void> {
+    if (await this.#fanOut.ingest(event, source)) {
+      this.#kick();
+    }
+  }
+
+  async redeliver(deliveryIds: string[], actor: string): Promise<number> {
+    let queued = 0;
+    const ids = [...new Set(deliveryIds)];
+    for (let at = 0; at < ids.length; at += CHUNK) {
+      const chunk = ids.slice(at, at + CHUNK);
+      queued += await this.#database.write(tx => requeue(tx, chunk, actor));
+    }
+    this.#kick();
+    return queued;
+  }
+
+  async replaySince(
+    endpointId: string,
+    since: number,
+    actor: string,
+  ): Promise<number> {
+    const endpoint = await this.#endpoint(endpointId);
+    const until = await this.#database.read(readNow);
+    let queued = 0;
+    let after: { at: number; id: string } | undefined = { at: since, id: '' };
+    while (after) {
+      const page: StoredPage = await this.#eventsAfter(after, until);
+      queued += await this.#replay(endpoint, page.events, actor);
+      after = page.last;
+    }
+    this.#kick();
+    return queued;
+  }
+
+  async sendTest(
+    endpointId: string,
+    eventType: string | undefined,
+    actor: string,
+  ): Promise<{ deliveryId: string }> {
+    const endpoint = await this.#endpoint(endpointId);
+    const event = await this.#exampleEvent(endpoint, eventType, actor);
+    const deliveryId = await this.#database.write(async tx => {
+      await storeEvent(tx, event, 'webhooks');
+      await this.#fanOut.write(tx, [{ endpoint, event, resourceRef: '' }], {
+        trigger: 'test',
+        actor,
+        test: true,
+      });
+      const row = await tx
+        .knex('delivery')
+        .where({ endpoint_id: endpointId, event_id: event.id })
+        .first('id');
+      return row.id as string;
+    });
+    this.#kick();
+    return { deliveryId };
+  }
+
+  async drop(
+    tx: Writer,
+    endpointId: string,
+    reason: DeadReason,
+  ): Promise<void> {
+    await dropQueue(tx, endpointId, reason);
+  }
+
+  async #endpoint(endpointId: string): Promise<LiveEndpoint> {
+    const endpoint = (await this.#endpoints.latest()).get(endpointId);
+    if (!endpoint) {
+      throw new NotFoundError(`There is no endpoint '${endpointId}'`);
+    }
+    return endpoint;
+  }
+
+  async #eventsAfter(
+    after: { at: number; id: string },
+    until: number,
+  ): Promise<StoredPage> {
+    return this.#database.read(async db => {
+      const rows: { id: string; body: string; received_at: number | string }[] =
+        await db
+          .knex('event')
+          .select('id', 'body', 'received_at')
+          .whereNot('source', 'webhooks')
+          .where('received_at', '<=', until)
+          .whereRaw('(received_at, id) > (?, ?)', [after.at, after.id])
+          .orderBy(['received_at', 'id'])
+          .limit(CHUNK);
+      const last = rows.at(-1);
+      return {
+        events: rows.map(({ body }) => JSON.parse(body)),
+        last:
+          last && rows.length === CHUNK
+            ? { at: toNumber(last.received_at), id: last.id }
+            : undefined,
+      };
+    });
+  }
+
+  async #replay(
+    endpoint: LiveEndpoint,
+    events: StoredEvent[],
+    actor: string,
+  ): Promise<number> {
+    const made = await Promise.all(
+      events.map(event => this.#fanOut.deliveriesFor(endpoint, event)),
+    );
+    const { queued, held } = await this.#database.write(async tx => {
+      const sent: { id: string; event_id: string }[] = await tx
+        .knex('delivery')
+        .select('id', 'event_id')
+        .where({ endpoint_id: endpoint.id, test: false })
+        .whereIn(
+          'event_id',
+          events.map(({ id }) => id),
+        )
+        .orderBy('position');
+      const batched: { id: string; event_id: string }[] = await tx
+        .knex('delivery_event')
+        .join('delivery', 'delivery.position', 'delivery_event.position')
+        .select('delivery.id', 'delivery_event.event_id')
+        .where('delivery.endpoint_id', endpoint.id)
+        .whereIn(
+          'delivery_event.event_id',
+          events.map(({ id }) => id),
+        );
+      const known = new Set(
+        [...sent, ...batched].map(({ event_id }) => event_id),
+      );
+      const missing = made.flat().filter(({ event }) => !known.has(event.id));
+      const waiting = await this.#fanOut.write(tx, missing, {
+        trigger: 'manual',
+        actor,
+      });
+      const again = await requeue(
+        tx,
+        [...new Set([...sent, ...batched].map(({ id }) => id))],
+        actor,
+      );
+      return { queued: again + missing.length, held: waiting };
+    });
+    await this.#fanOut.afterCommit(held);
+    return queued;
+  }
+
+  async #exampleEvent(
+    endpoint: LiveEndpoint,
+    eventType: string | undefined,
+    actor: string,
+  ): Promise<StoredEvent> {
+    const type = eventType ?? TEST_EVENTS[endpoint.profile];
+    const id = randomUUID();
+    const { now, example } = await this.#database.read(async db => ({
+      now: await readNow(db),
+      example: await db.knex('event_type').where({ type }).first('example'),
+    }));
+    if (!example && eventType !== undefined) {
+      throw new NotFoundError(`There is no event type '${eventType}'`);
+    }
+    return {
+      id,
+      type,
+      version: 1,
+      occurredAt: new Date(now).toISOString(),
+      aggregate: `test:${id}`,
+      sequence: 1,
+      orderingKeys: [`test:${id}`],
+      actor,
+      refs: {},
+      data: example
+        ? { ...JSON.parse(example.example), test: true }
+        : { test: true, message: 'This is a test. Nothing happened.' },
+    };
+  }
+}
+
+/** What a test sends to those who do not say: something that each profile knows. */
+const TEST_EVENTS: Record<Profile, string> = {
+  standard: 'endpoint.test',
+  'legacy-flat': 'booking.started',
+  'legacy-nested': 'booking.created',
+  'legacy-batch': 'booking.started',
+};
+
+interface StoredPage {
+  events: StoredEvent[];
+  last?: { at: number; id: string };
+}
+
+interface Requeued {
+  position: number | string;
+  endpoint_id: string;
+  attempts: number;
+}
+
+/**
+ * Puts deliveries back in the queue, due now. Their keys stay as they are: what
+ * was finished holds nobody up a second time.
+ */
+async function requeue(
+  tx: Writer,
+  ids: string[],
+  actor: string,
+): Promise<number> {
+  const query = tx
+    .knex('delivery')
+    .select('position', 'endpoint_id', 'attempts')
+    .whereIn('id', ids)
+    .orderBy('position');
+  const rows: Requeued[] = await (tx.postgres ? query.forUpdate() : query);
+  let queued = 0;
+  for (const row of rows) {
+    queued += (await requeueOne(tx, row, actor)) ? 1 : 0;
+  }
+  return queued;
+}
+
+async function requeueOne(
+  tx: Writer,
+  { position, endpoint_id, attempts }: Requeued,
+  actor: string,
+): Promise<boolean> {
+  const byHand = {
+    due_at: tx.nowSql,
+    hold_until: null,
+    tries: 0,
+    trigger: 'manual',
+    actor,
+  };
+  const waiting = await tx
+    .knex('delivery_queue')
+    .where({ position: toNumber(position) })
+    .first('lease_token', 'hold_until');
+  if (waiting?.lease_token) {
+    return false;
+  }
+  if (waiting) {
+    if (waiting.hold_until !== null) {
+      await goPast(tx, toNumber(position));
+    }
+    const changed = await tx
+      .knex('delivery_queue')
+      .where({ position: toNumber(position) })
+      .whereNull('lease_token')
+      .update(byHand);
+    return changed > 0;
+  }
+  await tx
+    .knex('delivery')
+    .where({ position: toNumber(position) })
+    .update({ status: 'pending', reason: null, finished_at: null });
+  await tx
+    .knex('delivery_queue')
+    .insert({ position: toNumber(position), endpoint_id, attempts, ...byHand });
+  return true;
+}

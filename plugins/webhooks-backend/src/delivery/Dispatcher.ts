@@ -1,0 +1,303 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import { type Database, readNow } from '@callboard/backend-database';
+import { allowance } from '../domain/breaker';
+import type { RetrySchedule } from '../domain/retrySchedule';
+import { judge } from '../domain/verdict';
+import type { DeliveryRequest, PayloadBuilder } from '../payload';
+import { credentialValues, redactHeaders, redactText } from '../secrets';
+import type { Sender, SendResult } from '../sender';
+import { claim, type Room } from './claim';
+import type { EndpointDirectory } from './EndpointDirectory';
+import type { EndpointHealth } from './EndpointHealth';
+import { FinishQueue } from './FinishQueue';
+import { isAnythingHeld, passExpiredHolds, releaseStranded } from './order';
+import type { ClaimedDelivery, LiveEndpoint } from './types';
+
+/** Durations are milliseconds. */
+export interface DispatcherOptions {
+  database: Database;
+  endpoints: EndpointDirectory;
+  health: EndpointHealth;
+  payloads: PayloadBuilder;
+  sender: Sender;
+  logger: LoggerService;
+  /** Where receivers report back, by delivery id. */
+  callbackUrl: (deliveryId: string) => string;
+  schedule: RetrySchedule;
+  disableAfterMs: number;
+  /** Deliveries to one endpoint that may be under way at once, in this process. */
+  concurrencyPerEndpoint: number;
+  /** The same for all endpoints together. */
+  concurrency: number;
+  /** Longer than a request may take, and what is done before and after it. */
+  leaseMs: number;
+  /** How often to look for what no event of this process made due; 500. */
+  pollMs?: number;
+  random?: () => number;
+}
+
+/** Housekeeping of what is held: not with every look, it is rarely needed. */
+const HELD_EVERY_MS = 1_000;
+const HEALTH_EVERY_MS = 2_000;
+const AT_ONCE = 200;
+
+/**
+ * Sends what is due: the one loop of this process that does.
+ *
+ * Each endpoint has slots of its own. A receiver that hangs holds its own slots
+ * until the deadline and nobody else's; the breaker rests one that fails, and
+ * what rests is neither claimed nor counted as tried. A claim is a short
+ * transaction of its own; none is open while a request is under way.
+ */
+export class Dispatcher {
+  readonly #options: DispatcherOptions;
+  readonly #finished: FinishQueue;
+  readonly #underWay = new Map<string, number>();
+  readonly #busy = new Set<Promise<void>>();
+  readonly #stop = new AbortController();
+  #wake?: () => void;
+  #woken = false;
+  #running?: Promise<void>;
+  #heldLookedAt = 0;
+  #healthReadAt = 0;
+
+  static create(options: DispatcherOptions): Dispatcher {
+    return new Dispatcher(options);
+  }
+
+  private constructor(options: DispatcherOptions) {
+    this.#options = options;
+    this.#finished = FinishQueue.create({
+      ...options,
+      onFreed: () => this.kick(),
+    });
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Lets what is under way end, for as long as a request may take. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    this.kick();
+    await this.#running;
+    await Promise.all(this.#busy);
+  }
+
+  /** Something may be due. */
+  kick(): void {
+    this.#woken = true;
+    this.#wake?.();
+  }
+
+  /**
+   * One look at what is due, and the requests that come of it: for tests.
+   *
+   * @returns how many were sent.
+   */
+  async step(): Promise<number> {
+    await this.#tidy(true);
+    const sent = await this.#claimAndBegin();
+    await Promise.all(this.#busy);
+    return sent;
+  }
+
+  async #run(): Promise<void> {
+    const { logger } = this.#options;
+    while (!this.#stop.signal.aborted) {
+      this.#woken = false;
+      let claimed = 0;
+      try {
+        await this.#tidy(false);
+        claimed = await this.#claimAndBegin();
+      } catch (error) {
+        logger.warn(
+          `Looking for deliveries that are due failed, trying again: ${stringifyError(error)}`,
+        );
+      }
+      if (claimed === 0) {
+        await this.#sleep();
+      }
+    }
+  }
+
+  async #sleep(): Promise<void> {
+    if (this.#woken) {
+      // Requests that fail at once would otherwise let nothing else run.
+      await new Promise(setImmediate);
+      return;
+    }
+    const { pollMs = 500 } = this.#options;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>(resolve => {
+      this.#wake = resolve;
+      timer = setTimeout(resolve, pollMs);
+    });
+    clearTimeout(timer);
+    this.#wake = undefined;
+  }
+
+  async #tidy(now: boolean): Promise<void> {
+    const { database, health } = this.#options;
+    if (now || Date.now() - this.#healthReadAt >= HEALTH_EVERY_MS) {
+      this.#healthReadAt = Date.now();
+      await health.refresh();
+    }
+    if (now || Date.now() - this.#heldLookedAt >= HELD_EVERY_MS) {
+      this.#heldLookedAt = Date.now();
+      if (await database.read(isAnythingHeld)) {
+        await database.write(async tx => {
+          await releaseStranded(tx, AT_ONCE);
+          await passExpiredHolds(tx, AT_ONCE);
+        });
+      }
+    }
+  }
+
+  async #claimAndBegin(): Promise<number> {
+    const { database, endpoints, leaseMs } = this.#options;
+    const known = await endpoints.latest();
+    const rooms = await this.#rooms(known);
+    if (rooms.length === 0) {
+      return 0;
+    }
+    const claimed = await database.write(tx => claim(tx, rooms, leaseMs));
+    for (const delivery of claimed) {
+      this.#begin(delivery, known.get(delivery.endpointId)!);
+    }
+    return claimed.length;
+  }
+
+  async #rooms(known: ReadonlyMap<string, LiveEndpoint>): Promise<Room[]> {
+    const { concurrency, concurrencyPerEndpoint, database, health } =
+      this.#options;
+    let left = concurrency - this.#busy.size;
+    const now = await database.read(readNow);
+    const rooms: Room[] = [];
+    for (const endpoint of known.values()) {
+      const under = this.#underWay.get(endpoint.id) ?? 0;
+      const allowed =
+        endpoint.status === 'active'
+          ? allowance(health.of(endpoint.id), now, concurrencyPerEndpoint)
+          : 0;
+      const onlyByHand = allowed === 0;
+      const most = onlyByHand ? concurrencyPerEndpoint : allowed;
+      const free = Math.min(most - under, left);
+      if (free > 0) {
+        rooms.push({ endpointId: endpoint.id, free, onlyByHand });
+      }
+    }
+    return rooms;
+  }
+
+  #begin(delivery: ClaimedDelivery, endpoint: LiveEndpoint): void {
+    const { logger } = this.#options;
+    const { id } = endpoint;
+    this.#underWay.set(id, (this.#underWay.get(id) ?? 0) + 1);
+    const work = this.#send(delivery, endpoint)
+      .catch(error => {
+        logger.error(
+          `Delivery ${delivery.deliveryId} could not be sent and will be tried again: ${stringifyError(error)}`,
+        );
+      })
+      .finally(() => {
+        this.#busy.delete(work);
+        const left = this.#underWay.get(id)! - 1;
+        if (left === 0) {
+          this.#underWay.delete(id);
+        } else {
+          this.#underWay.set(id, left);
+        }
+        this.kick();
+      });
+    this.#busy.add(work);
+  }
+
+  async #send(
+    delivery: ClaimedDelivery,
+    endpoint: LiveEndpoint,
+  ): Promise<void> {
+    const { sender, schedule, random = Math.random } = this.#options;
+    let request: DeliveryRequest = { headers: {}, body: '' };
+    let result: SendResult;
+    try {
+      request = await this.#build(delivery, endpoint);
+      result = await sender.send({ url: endpoint.url, ...request });
+    } catch (error) {
+      // Whatever it is (the catalog does not answer, a schema is broken), it is
+      // an attempt that failed: in the log, and tried again.
+      result = {
+        durationMs: 0,
+        error: {
+          errorClass: 'unknown',
+          message: `Not sent: ${stringifyError(error)}`,
+          final: false,
+        },
+      };
+    }
+    await this.#finished.add({
+      delivery,
+      verdict: judge(result, delivery.tries, {
+        schedule,
+        random: random(),
+        now: Date.now(),
+      }),
+      result: withoutSecrets(result, endpoint),
+      request: {
+        headers: redactHeaders(request.headers, endpoint.headers),
+        body: request.body,
+      },
+    });
+  }
+
+  async #build(
+    delivery: ClaimedDelivery,
+    endpoint: LiveEndpoint,
+  ): Promise<DeliveryRequest> {
+    const { payloads, callbackUrl } = this.#options;
+    const at = new Date(delivery.claimedAt);
+    return payloads.build({
+      endpoint: {
+        id: endpoint.id,
+        url: endpoint.url,
+        profile: endpoint.profile,
+        includePersonalData: endpoint.includePersonalData,
+        headers: endpoint.headers,
+        secrets: endpoint.secrets
+          .filter(
+            ({ expiresAt }) =>
+              expiresAt === undefined || expiresAt > delivery.claimedAt,
+          )
+          .map(({ value }) => value),
+      },
+      delivery: { id: delivery.deliveryId, resourceRef: delivery.resourceRef },
+      events: delivery.events,
+      precedingUndelivered: delivery.precedingUndelivered,
+      superseded: delivery.superseded,
+      at,
+      callbackUrl: callbackUrl(delivery.deliveryId),
+    });
+  }
+}
+
+/** Some receivers answer with what they were sent. */
+function withoutSecrets(
+  { response, error, durationMs }: SendResult,
+  { headers, secrets }: LiveEndpoint,
+): SendResult {
+  const known = [
+    ...secrets.map(({ value }) => value),
+    ...credentialValues(headers),
+  ];
+  return {
+    durationMs,
+    response: response && {
+      ...response,
+      headers: redactHeaders(response.headers),
+      body: redactText(response.body, known),
+    },
+    error: error && { ...error, message: redactText(error.message, known) },
+  };
+}
