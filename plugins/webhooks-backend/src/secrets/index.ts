@@ -1,0 +1,3 @@
+export { createSecret, checkLegacySecret } from './createSecret';
+export { credentialValues, redactHeaders, redactText } from './redact';
+export { SecretBox } from './SecretBox';
