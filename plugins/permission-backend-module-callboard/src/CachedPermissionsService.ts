@@ -9,7 +9,7 @@ import {
   PolicyDecision,
   QueryPermissionRequest,
 } from '@backstage/plugin-permission-common';
-import { FreshCache } from './FreshCache';
+import { FreshCache } from '@callboard/access-principals';
 
 /** How long a decision of the portal's policy may outlive its reason, at most. */
 const DECISIONS_TTL_MS = 5_000;

@@ -9,7 +9,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import { decide, isCallboardPermission } from '@callboard/access-policy';
 import { decidePortalPermission } from './decidePortalPermission';
-import { PrincipalResolver } from './PrincipalResolver';
+import { PrincipalResolver } from '@callboard/access-principals';
 import { toPolicyDecision } from './toPolicyDecision';
 
 /** The portal's policy: Callboard's permissions by its decision table, the others by role. */

@@ -14,7 +14,7 @@ import {
   QueryPermissionRequest,
 } from '@backstage/plugin-permission-common';
 import { decide, isCallboardPermission } from '@callboard/access-policy';
-import { PrincipalResolver } from './PrincipalResolver';
+import { PrincipalResolver } from '@callboard/access-principals';
 import { toPolicyDecision } from './toPolicyDecision';
 
 /**

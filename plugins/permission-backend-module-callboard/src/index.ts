@@ -1,12 +1,12 @@
 export { permissionModuleCallboard as default } from './module';
 export { callboardPermissionsServiceFactory } from './permissionsServiceFactory';
-export { principalResolverServiceRef } from './principalResolverServiceRef';
 export {
   createClaimsCache,
   createPrincipalResolver,
+  principalResolverServiceRef,
   type ClaimsCache,
   type PrincipalResolver,
-} from './PrincipalResolver';
+} from '@callboard/access-principals';
 export { CallboardPermissionPolicy } from './CallboardPermissionPolicy';
 export { decidePortalPermission } from './decidePortalPermission';
 export { toPolicyDecision } from './toPolicyDecision';

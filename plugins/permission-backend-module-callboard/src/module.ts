@@ -1,7 +1,7 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { CallboardPermissionPolicy } from './CallboardPermissionPolicy';
-import { principalResolverServiceRef } from './principalResolverServiceRef';
+import { principalResolverServiceRef } from '@callboard/access-principals';
 
 /** Installs Callboard's policy as the policy of the portal. */
 export const permissionModuleCallboard = createBackendModule({

@@ -5,7 +5,7 @@ import {
 import { ServerPermissionClient } from '@backstage/plugin-permission-node';
 import { CachedPermissionsService } from './CachedPermissionsService';
 import { CallboardPermissionsService } from './CallboardPermissionsService';
-import { principalResolverServiceRef } from './principalResolverServiceRef';
+import { principalResolverServiceRef } from '@callboard/access-principals';
 
 /**
  * Replaces the `permissions` service of every plugin in a backend with one that

@@ -1,18 +1,11 @@
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
 import type {
   Conflict,
   Slot,
   Verdict,
 } from '@callboard/backstage-plugin-reservations-common';
 
-/** A 404 in one form for all: no telling "absent" from "not yours". */
-export function notFound(kind: string, ref: string): NotFoundError {
-  return new NotFoundError(`There is no ${kind} '${ref}'`);
-}
+export { notFound } from '@callboard/backend-access';
 
 /** A 403 by policy, with every verdict. */
 export class PolicyDeniedError extends NotAllowedError {

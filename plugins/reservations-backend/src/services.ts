@@ -27,7 +27,7 @@ import { DefaultResourceTypesService } from './inventory/ResourceTypesService';
 import { SiteStore } from './inventory/SiteStore';
 import { DefaultSitesService } from './inventory/SitesService';
 import { LifecycleEngine } from './lifecycle/LifecycleEngine';
-import { AccessDecider } from './permissions/AccessDecider';
+import { createAccessDecider } from './permissions/accessDecider';
 
 export interface ReservationsOptions {
   knex: Knex;
@@ -121,7 +121,7 @@ export function authorizeServices(
   permissions: PermissionsService,
 ) {
   const { database, inventory, claims, explainer } = services;
-  const access = AccessDecider.create(permissions);
+  const access = createAccessDecider(permissions);
   return {
     sites: AuthorizedSites.create({ inner: services.sites, inventory, access }),
     types: AuthorizedResourceTypes.create({

@@ -27,8 +27,8 @@ import {
 } from '../domain/intervals';
 import type { InventoryCache } from '../inventory/InventoryCache';
 import type { ResourceStore } from '../inventory/ResourceStore';
-import { requirePossible } from '../permissions/Access';
-import type { AccessDecider, Decisions } from '../permissions/AccessDecider';
+import { requirePossible } from '@callboard/backend-access';
+import type { AccessDecider, Decisions } from '../permissions/accessDecider';
 
 export interface AvailabilityQuestion {
   window: Interval;

@@ -24,8 +24,8 @@ import {
 } from '../domain/Inventory';
 import { notFound } from '../errors';
 import type { InventoryCache } from '../inventory/InventoryCache';
-import { requirePossible } from '../permissions/Access';
-import type { AccessDecider, Decisions } from '../permissions/AccessDecider';
+import { requirePossible } from '@callboard/backend-access';
+import type { AccessDecider, Decisions } from '../permissions/accessDecider';
 import type { BookingRecord } from './BookingRecord';
 import type { BookingsService } from './BookingsService';
 import { ClaimConflict } from './ClaimTransaction';

@@ -13,7 +13,7 @@ import {
   type Writer,
 } from '@callboard/backend-database';
 import type { PlannedClaim } from '../domain/claims';
-import type { SqlFilter } from '../permissions/SqlFilter';
+import type { SqlFilter } from '@callboard/backend-access';
 import type { BookingRecord } from './BookingRecord';
 import { toRows as toClaimRows } from './ClaimStore';
 

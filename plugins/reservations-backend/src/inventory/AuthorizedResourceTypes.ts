@@ -10,10 +10,14 @@ import type {
 import type { CallContext } from '../CallContext';
 import type { Inventory, ResourceTypeFacts } from '../domain/Inventory';
 import { notFound } from '../errors';
-import { type Access, requirePossible } from '../permissions/Access';
-import type { AccessDecider, Decisions } from '../permissions/AccessDecider';
+import {
+  type Access,
+  requirePossible,
+  requireAllowed,
+} from '@callboard/backend-access';
+import type { AccessDecider, Decisions } from '../permissions/accessDecider';
 import type { InventoryCache } from './InventoryCache';
-import { type PageQuery, requireAllowed, requireSite } from './requireAllowed';
+import { type PageQuery, requireSite } from './requireSite';
 import type { ResourceTypeRecord } from './ResourceTypeStore';
 import type { ResourceTypesService } from './ResourceTypesService';
 

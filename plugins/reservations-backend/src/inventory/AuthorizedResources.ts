@@ -14,10 +14,14 @@ import {
   type ResourceFacts,
 } from '../domain/Inventory';
 import { notFound } from '../errors';
-import { type Access, requirePossible } from '../permissions/Access';
-import type { AccessDecider, Decisions } from '../permissions/AccessDecider';
+import {
+  type Access,
+  requirePossible,
+  requireAllowed,
+} from '@callboard/backend-access';
+import type { AccessDecider, Decisions } from '../permissions/accessDecider';
 import type { InventoryCache } from './InventoryCache';
-import { type PageQuery, requireAllowed, requireSite } from './requireAllowed';
+import { type PageQuery, requireSite } from './requireSite';
 import type { ResourceRecord } from './ResourceStore';
 import type { ResourcesService } from './ResourcesService';
 

@@ -9,10 +9,14 @@ import type {
 import type { CallContext } from '../CallContext';
 import type { SiteFacts } from '../domain/Inventory';
 import { notFound } from '../errors';
-import { type Access, requirePossible } from '../permissions/Access';
-import type { AccessDecider, Decisions } from '../permissions/AccessDecider';
+import {
+  type Access,
+  requirePossible,
+  requireAllowed,
+} from '@callboard/backend-access';
+import type { AccessDecider, Decisions } from '../permissions/accessDecider';
 import type { InventoryCache } from './InventoryCache';
-import { type PageQuery, requireAllowed } from './requireAllowed';
+import type { PageQuery } from './requireSite';
 import type { SiteRecord } from './SiteStore';
 import type { SitesService } from './SitesService';
 

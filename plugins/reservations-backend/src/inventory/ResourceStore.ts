@@ -14,7 +14,7 @@ import {
   whereMatches,
   type Writer,
 } from '@callboard/backend-database';
-import type { SqlFilter } from '../permissions/SqlFilter';
+import type { SqlFilter } from '@callboard/backend-access';
 
 export type ResourceRecord = Omit<Resource, 'actions'> & {
   siteId: string;

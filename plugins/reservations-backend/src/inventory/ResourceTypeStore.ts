@@ -12,7 +12,7 @@ import {
   whereMatches,
   type Writer,
 } from '@callboard/backend-database';
-import type { SqlFilter } from '../permissions/SqlFilter';
+import type { SqlFilter } from '@callboard/backend-access';
 
 export type ResourceTypeRecord = Omit<ResourceType, 'actions' | 'siteRef'> & {
   siteId?: string;

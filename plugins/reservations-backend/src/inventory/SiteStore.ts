@@ -14,7 +14,7 @@ import {
   whereMatches,
   type Writer,
 } from '@callboard/backend-database';
-import type { SqlFilter } from '../permissions/SqlFilter';
+import type { SqlFilter } from '@callboard/backend-access';
 
 /** A site as it is stored; what the caller may do with it is added outside. */
 export type SiteRecord = Omit<Site, 'actions'>;

@@ -4,7 +4,7 @@ import type {
   ResourceTypeFacts,
   SiteFacts,
 } from '../domain/Inventory';
-import type { Question } from './Access';
+import type { Question } from '@callboard/backend-access';
 import type { BookingSubject } from './resourceRefs';
 import {
   bookingRules,

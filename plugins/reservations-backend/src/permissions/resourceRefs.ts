@@ -10,7 +10,7 @@ import type {
   ResourceTypeFacts,
   SiteFacts,
 } from '../domain/Inventory';
-import type { SqlFilter } from './SqlFilter';
+import type { SqlFilter } from '@callboard/backend-access';
 
 /** What the rules look at in a booking. */
 export interface BookingSubject {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { SqlFilter } from '../SqlFilter';
+import type { SqlFilter } from '@callboard/backend-access';
 
 /**
  * Bookings each of whose sites satisfies `whereSite`. Nearly all have one site,

@@ -4,15 +4,15 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import { type Access, compile, type Question } from './Access';
-import { questions } from './questions';
 
-export type QuestionName = keyof typeof questions;
+/** All that a plugin asks, by the names it has for it. */
+export type Questions = Record<string, Question<any>>;
 
-type ItemOf<K extends QuestionName> =
-  (typeof questions)[K] extends Question<infer TItem> ? TItem : never;
+type ItemOf<Q> = Q extends Question<infer TItem> ? TItem : never;
 
-export type Decisions<K extends QuestionName> = {
-  [Name in K]: Access<ItemOf<Name>>;
+/** The answers to some of the questions. */
+export type Decisions<Qs extends Questions, K extends keyof Qs> = {
+  [Name in K]: Access<ItemOf<Qs[Name]>>;
 };
 
 /**
@@ -20,32 +20,37 @@ export type Decisions<K extends QuestionName> = {
  * an item or a row nothing is asked any more. Decisions are kept with the
  * credentials object, which lives as long as its request.
  */
-export class AccessDecider {
+export class AccessDecider<Qs extends Questions> {
   readonly #permissions: PermissionsService;
+  readonly #questions: Qs;
   readonly #kept = new WeakMap<
     BackstageCredentials,
-    Map<QuestionName, PolicyDecision>
+    Map<keyof Qs, PolicyDecision>
   >();
 
-  private constructor(permissions: PermissionsService) {
+  private constructor(permissions: PermissionsService, questions: Qs) {
     this.#permissions = permissions;
+    this.#questions = questions;
   }
 
-  static create(permissions: PermissionsService): AccessDecider {
-    return new AccessDecider(permissions);
+  static create<Qs extends Questions>(
+    permissions: PermissionsService,
+    questions: Qs,
+  ): AccessDecider<Qs> {
+    return new AccessDecider(permissions, questions);
   }
 
-  async decide<K extends QuestionName>(
+  async decide<K extends keyof Qs>(
     credentials: BackstageCredentials,
     names: readonly K[],
-  ): Promise<Decisions<K>> {
+  ): Promise<Decisions<Qs, K>> {
     const kept = this.#kept.get(credentials) ?? new Map();
     this.#kept.set(credentials, kept);
     const missing = names.filter(name => !kept.has(name));
     if (missing.length > 0) {
       const decisions = await this.#permissions.authorizeConditional(
         missing.map(name => ({
-          permission: questions[name].permission,
+          permission: this.#questions[name].permission,
         })) as Parameters<PermissionsService['authorizeConditional']>[0],
         { credentials },
       );
@@ -54,11 +59,8 @@ export class AccessDecider {
     return Object.fromEntries(
       names.map(name => [
         name,
-        compile(
-          kept.get(name)!,
-          questions[name].rules as Question<any>['rules'],
-        ),
+        compile(kept.get(name)!, this.#questions[name].rules),
       ]),
-    ) as Decisions<K>;
+    ) as Decisions<Qs, K>;
   }
 }

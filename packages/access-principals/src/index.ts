@@ -1,0 +1,8 @@
+export { FreshCache } from './FreshCache';
+export {
+  createClaimsCache,
+  createPrincipalResolver,
+  type ClaimsCache,
+  type PrincipalResolver,
+} from './PrincipalResolver';
+export { principalResolverServiceRef } from './principalResolverServiceRef';
