@@ -31,12 +31,20 @@ reservations.booking.create-on-behalf  A    a    a    -    a    a    -    -    -
 reservations.booking.update            A    a    A    -    ao   ao   -    -    -    -    -
 reservations.booking.cancel            A    a    A    -    ao   ao   -    -    -    -    -
 reservations.booking.release           A    a    A    -    ao   ao   -    -    -    -    -
+webhooks.endpoint.read                 A    a    A    -    a    a    A    -    -    A    -
+webhooks.endpoint.create               A    a    A    -    a    a    -    -    -    -    -
+webhooks.endpoint.update               A    a    A    -    a    a    -    -    -    -    -
+webhooks.endpoint.delete               A    a    A    -    a    a    -    -    -    -    -
+webhooks.delivery.read                 A    a    A    -    a    a    A    -    -    A    -
+webhooks.delivery.redeliver            A    a    A    -    a    a    -    -    -    -    -
+webhooks.event-type.read               A    A    A    A    A    A    A    -    -    A    -
 `;
 
 const site = 'reservations-site';
 const resourceType = 'reservations-resource-type';
 const resource = 'reservations-resource';
 const booking = 'reservations-booking';
+const endpoint = 'webhooks-endpoint';
 
 /** What each permission is asked of. */
 const subjects: Record<string, string | undefined> = {
@@ -58,6 +66,13 @@ const subjects: Record<string, string | undefined> = {
   'reservations.booking.update': booking,
   'reservations.booking.cancel': booking,
   'reservations.booking.release': booking,
+  'webhooks.endpoint.read': endpoint,
+  'webhooks.endpoint.create': endpoint,
+  'webhooks.endpoint.update': endpoint,
+  'webhooks.endpoint.delete': endpoint,
+  'webhooks.delivery.read': endpoint,
+  'webhooks.delivery.redeliver': endpoint,
+  'webhooks.event-type.read': undefined,
 };
 
 /** The letter of each rule, and what it can be asked about. */
@@ -72,6 +87,7 @@ const letters: Record<string, [letter: string, subject: string]> = {
   IS_PARTICIPANT: ['p', booking],
   BOOKING_IN_VISIBLE_SITES: ['v', booking],
   BOOKING_IN_ADMINISTERED_SITES: ['a', booking],
+  ENDPOINT_IN_ADMINISTERED_SITE: ['a', endpoint],
 };
 
 function person(...held: Role[]): Principal {
@@ -108,7 +124,7 @@ function cellOf(principal: Principal, name: string): string {
   if (decision.result !== 'conditional') {
     return decision.result === 'allow' ? 'A' : '-';
   }
-  expect(decision.pluginId).toBe('reservations');
+  expect(decision.pluginId).toBe(name.split('.')[0]);
   expect(decision.resourceType).toBe(subject);
   return decision.conditions.anyOf
     .map(({ rule, params }) => {
@@ -145,7 +161,7 @@ describe('the decision table', () => {
   });
 
   it('answers for everything that bears our plugins’ names', () => {
-    for (const name of ['reservations.booking.read', 'reservations.other']) {
+    for (const name of ['reservations.booking.read', 'webhooks.other']) {
       expect(isCallboardPermission({ name })).toBe(true);
     }
     for (const name of ['catalog.entity.read', 'reservations', '.x', '']) {

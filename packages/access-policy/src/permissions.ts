@@ -32,6 +32,9 @@ export const ruleNames = {
     visible: 'BOOKING_IN_VISIBLE_SITES',
     administered: 'BOOKING_IN_ADMINISTERED_SITES',
   },
+  'webhooks-endpoint': {
+    administered: 'ENDPOINT_IN_ADMINISTERED_SITE',
+  },
 } as const satisfies Record<string, Partial<Record<Grant, string>>>;
 
 export type ResourceType = keyof typeof ruleNames;
@@ -41,6 +44,10 @@ function reservations(
   resourceType?: ResourceType,
 ): PermissionFacts {
   return { pluginId: 'reservations', action, resourceType };
+}
+
+function onEndpoints(action: Action): PermissionFacts {
+  return { pluginId: 'webhooks', action, resourceType: 'webhooks-endpoint' };
 }
 
 /**
@@ -94,6 +101,13 @@ export const permissionFacts = {
     'update',
     'reservations-booking',
   ),
+  'webhooks.endpoint.read': onEndpoints('read'),
+  'webhooks.endpoint.create': onEndpoints('create'),
+  'webhooks.endpoint.update': onEndpoints('update'),
+  'webhooks.endpoint.delete': onEndpoints('delete'),
+  'webhooks.delivery.read': onEndpoints('read'),
+  'webhooks.delivery.redeliver': onEndpoints('update'),
+  'webhooks.event-type.read': { pluginId: 'webhooks', action: 'read' },
 } as const satisfies Record<string, PermissionFacts>;
 
 export type PermissionName = keyof typeof permissionFacts;

@@ -569,7 +569,7 @@ export interface components {
              * @description What made it
              * @enum {string}
              */
-            trigger: "automatic" | "manual" | "test";
+            trigger: "auto" | "manual" | "test";
             /** @description Who asked for a manual one */
             actor?: string;
             startedAt: components["schemas"]["Instant"];
