@@ -529,6 +529,8 @@ export interface components {
             endpointDeleted: boolean;
             eventId: string;
             eventType: string;
+            /** @description Resources that the event names (its `refs.resources`), at most 20; what a row of the log says it is about */
+            resourceRefs: components["schemas"]["EntityRef"][];
             /** @description Which booked resource it is about (some legacy profiles) */
             resourceRef?: components["schemas"]["EntityRef"];
             status: components["schemas"]["DeliveryStatus"];
