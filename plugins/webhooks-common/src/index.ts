@@ -2,3 +2,4 @@ export * from './client';
 export * from './permissions';
 export * from './types';
 export * from './words';
+export { orderingKeysOf, type OrderingKey } from './ordering';

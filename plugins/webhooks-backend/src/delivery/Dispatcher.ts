@@ -19,7 +19,7 @@ export interface DispatcherOptions {
   database: Database;
   endpoints: EndpointDirectory;
   health: EndpointHealth;
-  payloads: PayloadBuilder;
+  payloads: Pick<PayloadBuilder, 'build'>;
   sender: Sender;
   logger: LoggerService;
   /** Where receivers report back, by delivery id. */

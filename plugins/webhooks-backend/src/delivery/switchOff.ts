@@ -14,21 +14,19 @@ export async function dropQueue(
 ): Promise<number> {
   let dropped = 0;
   for (;;) {
-    const rows: { position: number | string }[] = await tx
+    const some = tx
       .knex('delivery_queue')
-      .whereIn('position', some =>
-        some
-          .select('position')
-          .from('delivery_queue')
-          .where('endpoint_id', endpointId)
-          .limit(CHUNK),
-      )
-      .delete()
-      .returning('position');
+      .select('position')
+      .where('endpoint_id', endpointId)
+      .limit(CHUNK);
+    const rows: { position: number | string }[] = await (tx.postgres
+      ? some.forUpdate()
+      : some);
     if (rows.length === 0) {
       return dropped;
     }
     const positions = rows.map(row => toNumber(row.position));
+    await tx.knex('delivery_queue').whereIn('position', positions).delete();
     await tx
       .knex('delivery')
       .whereIn('position', positions)
