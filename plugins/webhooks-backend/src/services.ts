@@ -1,0 +1,104 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Clock } from '@callboard/backend-database';
+import type { Knex } from 'knex';
+import type { WebhooksConfig } from './config';
+import { openDatabase } from './database/openDatabase';
+import {
+  DefaultDeliveryQueue,
+  Dispatcher,
+  EndpointDirectory,
+  EndpointHealth,
+  type Entitlement,
+  FanOut,
+  LogCleaner,
+} from './delivery';
+import {
+  type ActiveBookings,
+  KnexAliasStore,
+  PayloadBuilder,
+  type PersonDirectory,
+} from './payload';
+import { SecretBox } from './secrets';
+import { HttpSender, type Sender } from './sender';
+
+/** More than enough for what is done before and after a request. */
+const LEASE_MARGIN_MS = 15_000;
+const MAX_RESPONSE_BYTES = 16 * 1024;
+
+export interface EngineOptions {
+  knex: Knex;
+  config: WebhooksConfig;
+  logger: LoggerService;
+  entitlement: Entitlement;
+  people: PersonDirectory;
+  activeBookings: ActiveBookings;
+  /** Where receivers report back, without a slash at the end. */
+  callbackBaseUrl: string;
+  clock?: Clock;
+  sender?: Sender;
+  skipMigrations?: boolean;
+}
+
+export type Engine = Awaited<ReturnType<typeof createEngine>>;
+
+/** The delivery engine: from an event that was announced to an attempt in the log. */
+export async function createEngine(options: EngineOptions) {
+  const { config, knex, logger } = options;
+  const database = await openDatabase(options);
+  const secrets = SecretBox.create({ keys: config.secretKeys });
+  const endpoints = EndpointDirectory.create({ database, secrets });
+  const aliases = KnexAliasStore.create({ database });
+  const sender =
+    options.sender ??
+    HttpSender.create({
+      allowedAddresses: config.allowedAddresses,
+      timeoutMs: config.timeoutMs,
+      maxResponseBytes: MAX_RESPONSE_BYTES,
+    });
+  const dispatcher = Dispatcher.create({
+    database,
+    endpoints,
+    health: EndpointHealth.create(database),
+    payloads: PayloadBuilder.create({
+      people: options.people,
+      activeBookings: options.activeBookings,
+      aliases,
+    }),
+    sender,
+    logger,
+    callbackUrl: id => `${options.callbackBaseUrl}/callbacks/${id}`,
+    schedule: config.schedule,
+    disableAfterMs: config.disableAfterMs,
+    concurrencyPerEndpoint: config.concurrencyPerEndpoint,
+    concurrency: config.concurrency,
+    leaseMs: config.timeoutMs + LEASE_MARGIN_MS,
+  });
+  const fanOut = FanOut.create({
+    database,
+    endpoints,
+    entitlement: options.entitlement,
+    maxWaitMs: config.maxWaitMs,
+  });
+  const queue = DefaultDeliveryQueue.create({
+    database,
+    endpoints,
+    fanOut,
+    kick: () => dispatcher.kick(),
+  });
+  const cleaner = LogCleaner.create({
+    database,
+    logger,
+    retentionMs: config.retentionMs,
+  });
+  return {
+    aliases,
+    cleaner,
+    database,
+    dispatcher,
+    endpoints,
+    knex,
+    queue,
+    secrets,
+    sender,
+  };
+}
