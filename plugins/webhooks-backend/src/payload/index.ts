@@ -1,0 +1,17 @@
+export { CatalogPersonDirectory } from './CatalogPersonDirectory';
+export { expandDeliveries, type PlannedDelivery } from './expandDeliveries';
+export { KnexAliasStore } from './KnexAliasStore';
+export { PayloadBuilder } from './PayloadBuilder';
+export { ReservationsActiveBookings } from './ReservationsActiveBookings';
+export { ReservationsReader } from './ReservationsReader';
+export { signLegacy, signStandard } from './sign';
+export type {
+  ActiveBookings,
+  AliasKind,
+  AliasStore,
+  BuildInput,
+  DeliveryRequest,
+  Person,
+  PersonDirectory,
+  Profile,
+} from './types';
