@@ -10,7 +10,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { createReservationsClient } from '@callboard/backstage-plugin-reservations-common';
 import { RiCalendarScheduleLine } from '@remixicon/react';
-import { fetchByUrl } from './api/fetchByUrl';
+import { fetchByUrl } from '@callboard/frontend-kit';
 import { reservationsApiRef } from './api/reservationsApi';
 import { PageTabs } from './components/common/PageTabs';
 import { entityExtensions } from './entityExtensions';

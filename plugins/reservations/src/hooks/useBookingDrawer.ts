@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { useSetSearchParams } from './useSearchParam';
+import { useSetSearchParams } from '@callboard/frontend-kit';
 
 /** What a new booking starts from; all of it can be changed in the form. */
 export type BookingPrefill = {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { allPages } from '../api/allPages';
+import { allPages } from '@callboard/frontend-kit';
 import { POLL_INTERVAL_MS, queryKeys } from '../api/queryKeys';
 import { useReservationsClient } from './useReservationsClient';
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { useSearchParam, useSetSearchParams } from './useSearchParam';
+import { useSearchParam, useSetSearchParams } from '@callboard/frontend-kit';
 
 /** In the address: nothing chosen, whatever this browser remembers. */
 const NONE = 'all';

@@ -8,9 +8,9 @@ import {
   formatSpoken,
   formatWhen,
   TimeWords,
-} from '../lib/time';
-import { useLanguage } from './useLanguage';
-import { useNow } from './useNow';
+  useLanguage,
+  useNow,
+} from '@callboard/frontend-kit';
 import { useTimeZone } from './useTimeZone';
 import { useTranslation } from './useTranslation';
 

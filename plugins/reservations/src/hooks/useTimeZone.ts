@@ -1,5 +1,5 @@
 import { useRemembered } from './useRemembered';
-import { isTimeZone } from '../lib/time';
+import { isTimeZone } from '@callboard/frontend-kit';
 
 let mine: string | undefined;
 

@@ -8,7 +8,7 @@ import type {
   Slot,
 } from '@callboard/backstage-plugin-reservations-common';
 import { DateTime } from 'luxon';
-import { inZone, MINUTE_MS, roundUp, toIso } from './time';
+import { inZone, MINUTE_MS, roundUp, toIso } from '@callboard/frontend-kit';
 
 /** What is in the form. Instants are ISO 8601 in UTC. */
 export type BookingValues = {

@@ -5,7 +5,7 @@ import type {
 import { isTerminal } from '@callboard/backstage-plugin-reservations-common';
 import { eventColours, EventColours, ThemeMode } from './colour';
 import type { PlainDate } from './calendarWindow';
-import { MINUTE_MS } from './time';
+import { MINUTE_MS } from '@callboard/frontend-kit';
 
 /**
  * Bookings as a calendar draws them. Everything an event needs to be painted

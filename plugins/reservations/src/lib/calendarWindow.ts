@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { toIso } from './time';
+import { toIso } from '@callboard/frontend-kit';
 
 /** What a calendar shows at once. Weeks start on Monday. */
 export type CalendarView = 'day' | 'week' | 'month';

@@ -1,5 +1,5 @@
 import type { PlainDate } from './calendarWindow';
-import { MINUTE_MS } from './time';
+import { MINUTE_MS } from '@callboard/frontend-kit';
 
 /**
  * More at once than a few cannot be read, nor moved about smoothly when there

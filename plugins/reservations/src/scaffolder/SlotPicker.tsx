@@ -15,7 +15,7 @@ import { useResources, useResourceTypes } from '../hooks/useInventory';
 import { useTimeFormat } from '../hooks/useTimeFormat';
 import { useTranslation } from '../hooks/useTranslation';
 import { addMinutes, lengthMinutes } from '../lib/bookingForm';
-import { roundUp } from '../lib/time';
+import { roundUp } from '@callboard/frontend-kit';
 import { DEFAULT_RESOURCE_FIELD } from './checkSlot';
 import styles from './Pickers.module.css';
 import { isSpan, proposeSlots, TimeSpan } from './proposeSlots';

@@ -1,11 +1,13 @@
 import { Tab, TabList, TabPanel, Tabs, Text } from '@backstage/ui';
 import { RiShieldUserLine } from '@remixicon/react';
 import { useSites } from '../../hooks/useInventory';
-import { useSetSearchParams } from '../../hooks/useSearchParam';
+import {
+  EmptyState,
+  EntityLink,
+  useSetSearchParams,
+} from '@callboard/frontend-kit';
 import { useTranslation } from '../../hooks/useTranslation';
 import { useSearchParams } from 'react-router-dom';
-import { EmptyState } from '../common/EmptyState';
-import { EntityLink } from '../common/EntityLink';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { RowsSkeleton } from '../common/Skeletons';
 import styles from './Administration.module.css';

@@ -12,8 +12,7 @@ import {
 import { useResourceTitles } from '../../hooks/useResourceTitles';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
-import { MINUTE_MS } from '../../lib/time';
-import { EntityLink } from '../common/EntityLink';
+import { EntityLink, MINUTE_MS } from '@callboard/frontend-kit';
 import { StatusTag } from '../common/StatusTag';
 import styles from './BookingDetails.module.css';
 

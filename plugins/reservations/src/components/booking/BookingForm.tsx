@@ -34,7 +34,7 @@ import {
 } from '../../lib/bookingForm';
 import { resourceNames } from '../../lib/calendarEvents';
 import { parameterDefaults, parameterGroups } from '../../lib/parameterSchema';
-import { MINUTE_MS } from '../../lib/time';
+import { MINUTE_MS } from '@callboard/frontend-kit';
 import { Drawer } from '../common/Drawer';
 import { isRefused } from '../common/RefusalMessage';
 import styles from './BookingForm.module.css';

@@ -8,7 +8,7 @@ import {
   lengthMinutes,
   SHORTCUT_MINUTES,
 } from '../../lib/bookingForm';
-import { inZone, MINUTE_MS, toIso, zoneCity } from '../../lib/time';
+import { inZone, MINUTE_MS, toIso, zoneCity } from '@callboard/frontend-kit';
 import styles from './BookingForm.module.css';
 
 /** From when until when, in the zone on screen, or a length with one click. */

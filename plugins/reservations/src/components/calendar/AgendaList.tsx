@@ -6,7 +6,7 @@ import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import type { CalendarEvent } from '../../lib/calendarEvents';
 import { daysOf, plainDate } from '../../lib/calendarWindow';
-import { EmptyState } from '../common/EmptyState';
+import { EmptyState } from '@callboard/frontend-kit';
 import { StatusTag } from '../common/StatusTag';
 import styles from './AgendaList.module.css';
 

@@ -10,14 +10,13 @@ import {
   RiArrowRightSLine,
   RiKeyboardLine,
 } from '@remixicon/react';
-import { useLanguage } from '../../hooks/useLanguage';
+import { Toolbar, useLanguage } from '@callboard/frontend-kit';
 import { useTranslation } from '../../hooks/useTranslation';
 import {
   CALENDAR_VIEWS,
   CalendarView,
   windowTitle,
 } from '../../lib/calendarWindow';
-import { Toolbar } from '../common/Toolbar';
 import styles from './CalendarToolbar.module.css';
 import type { CalendarControls } from './useCalendarState';
 

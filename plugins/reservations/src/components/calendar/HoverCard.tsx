@@ -2,7 +2,7 @@ import type { CalendarBooking } from '@callboard/backstage-plugin-reservations-c
 import { useResourceTitles } from '../../hooks/useResourceTitles';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
-import { EntityName } from '../common/EntityLink';
+import { EntityName } from '@callboard/frontend-kit';
 import { StatusTag } from '../common/StatusTag';
 import styles from './HoverCard.module.css';
 

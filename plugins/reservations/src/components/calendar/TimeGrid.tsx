@@ -16,7 +16,7 @@ import timeGridPlugin from '@fullcalendar/react/timegrid';
 import { DateTime } from 'luxon';
 import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import 'temporal-polyfill/global';
-import { useLanguage } from '../../hooks/useLanguage';
+import { toIso, useLanguage } from '@callboard/frontend-kit';
 import { useThemeMode } from '../../hooks/useThemeMode';
 import { useTranslation } from '../../hooks/useTranslation';
 import {
@@ -26,7 +26,6 @@ import {
   toMoreEvents,
 } from '../../lib/calendarEvents';
 import type { CalendarView, PlainDate } from '../../lib/calendarWindow';
-import { toIso } from '../../lib/time';
 import styles from './TimeGrid.module.css';
 import { useEventContent } from './useEventContent';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { CalendarFilters } from '../../hooks/useBookings';
-import { useSetSearchParams } from '../../hooks/useSearchParam';
+import { useSetSearchParams } from '@callboard/frontend-kit';
 import { useSite } from '../../hooks/useSite';
 import { useTimeZone } from '../../hooks/useTimeZone';
 import {

@@ -1,11 +1,10 @@
 import type { EventDisplayInfo } from '@fullcalendar/react';
 import { DateTime } from 'luxon';
 import { useMemo } from 'react';
-import { useLanguage } from '../../hooks/useLanguage';
+import { inZone, MINUTE_MS, useLanguage } from '@callboard/frontend-kit';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import type { EventDetails, MoreEvent } from '../../lib/calendarEvents';
-import { inZone, MINUTE_MS } from '../../lib/time';
 import { EventContent, EventTexts } from './EventContent';
 import styles from './EventContent.module.css';
 

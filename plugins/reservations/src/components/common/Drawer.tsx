@@ -1,54 +1,11 @@
-import { ButtonIcon, Dialog, DialogBody, DialogHeader } from '@backstage/ui';
-import { RiCloseLine } from '@remixicon/react';
-import type { CSSProperties, ReactNode } from 'react';
+import { Drawer as KitDrawer } from '@callboard/frontend-kit';
+import type { ComponentProps } from 'react';
 import { useTranslation } from '../../hooks/useTranslation';
-import styles from './Drawer.module.css';
 
-// What the dialog's own close button is called, in every language.
-const NAME_OF_OWN = 'Close';
-
-/**
- * A dialog that stands at the right edge, over the whole width on a small
- * screen. Escape, its close button and a press outside close it; while
- * `sticky`, only the button does, so that nothing typed is lost.
- */
-export function Drawer(props: {
-  title: string;
-  onClose: () => void;
-  children: ReactNode;
-  footer?: ReactNode;
-  /** In pixels, where the screen is wide enough. */
-  width?: number;
-  sticky?: boolean;
-}) {
-  const { title, onClose, children, footer, width = 480, sticky } = props;
-  const close = useTranslation().t('common.close');
-  const isNamed = close === NAME_OF_OWN;
-  return (
-    <Dialog
-      isOpen
-      isDismissable={!sticky}
-      isKeyboardDismissDisabled={sticky}
-      onOpenChange={open => {
-        if (!open) onClose();
-      }}
-      className={styles.drawer}
-      style={{ '--drawer-width': `${width}px` } as CSSProperties}
-    >
-      <DialogHeader className={isNamed ? undefined : styles.header}>
-        {title}
-      </DialogHeader>
-      {!isNamed && (
-        <ButtonIcon
-          className={styles.close}
-          variant="tertiary"
-          icon={<RiCloseLine />}
-          aria-label={close}
-          onPress={onClose}
-        />
-      )}
-      <DialogBody className={styles.body}>{children}</DialogBody>
-      {footer && <div className={styles.footer}>{footer}</div>}
-    </Dialog>
-  );
+/** The drawer at the right edge, in the language of the person. */
+export function Drawer(
+  props: Omit<ComponentProps<typeof KitDrawer>, 'closeLabel'>,
+) {
+  const { t } = useTranslation();
+  return <KitDrawer closeLabel={t('common.close')} {...props} />;
 }

@@ -1,23 +1,10 @@
-import {
-  BreadcrumbEntry,
-  PageLayout,
-  pluginHeaderActionsApiRef,
-  useApi,
-  useRouteRef,
-} from '@backstage/frontend-plugin-api';
-import { ReactNode, useEffect, useMemo, useRef } from 'react';
-import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
+import { PageTabs as KitPageTabs, Tab } from '@callboard/frontend-kit';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useMemo } from 'react';
 import { useTranslation } from '../../hooks/useTranslation';
 import { rootRouteRef } from '../../routes';
 
-/** A tab of the page: `title` stands there unless the messages name its path. */
-export type Tab = { path: string; title: string; element: ReactNode };
-
-/**
- * The page with its tabs, named in the language of the person. An address
- * without a tab goes to the first one and keeps its query, so that
- * `/reservations?booking=…` opens a booking.
- */
+/** The page with its tabs: `title` stands there unless the messages name its path. */
 export function PageTabs(props: {
   pluginId: string;
   icon: JSX.Element;
@@ -26,7 +13,6 @@ export function PageTabs(props: {
   const { pluginId, icon, tabs } = props;
   const { t } = useTranslation();
   const titleLink = useRouteRef(rootRouteRef)?.();
-  const actions = useApi(pluginHeaderActionsApiRef);
   const titled = useMemo(() => {
     const titles: Record<string, string> = {
       calendar: t('page.calendar'),
@@ -39,77 +25,13 @@ export function PageTabs(props: {
       title: titles[tab.path] ?? tab.title,
     }));
   }, [tabs, t]);
-  // PageLayout is another component each time it is drawn, so that all inside is
-  // made anew and loses its focus: it is drawn again with the language only.
-  return useMemo(
-    () => (
-      <PageLayout
-        title={t('page.title')}
-        icon={icon}
-        titleLink={titleLink}
-        headerActions={actions.getPluginHeaderActions(pluginId)}
-        tabs={titled.map(({ path, title }) => ({
-          id: path,
-          label: title,
-          href: path,
-        }))}
-      >
-        <TabPanel>
-          <Routes>
-            {titled.length > 0 && (
-              <Route index element={<ToFirstTab path={titled[0].path} />} />
-            )}
-            {titled.map(tab => (
-              <Route
-                key={tab.path}
-                path={`${tab.path}/*`}
-                element={
-                  <BreadcrumbEntry entry={{ label: tab.title, href: tab.path }}>
-                    {tab.element}
-                  </BreadcrumbEntry>
-                }
-              />
-            ))}
-          </Routes>
-        </TabPanel>
-      </PageLayout>
-    ),
-    [actions, icon, pluginId, t, titled, titleLink],
+  return (
+    <KitPageTabs
+      pluginId={pluginId}
+      title={t('page.title')}
+      titleLink={titleLink}
+      icon={icon}
+      tabs={titled}
+    />
   );
-}
-
-function ToFirstTab({ path }: { path: string }) {
-  const { search } = useLocation();
-  return <Navigate to={{ pathname: path, search }} replace />;
-}
-
-const CHOSEN_TAB = 'a[role=tab][aria-selected=true][aria-controls]';
-
-/**
- * The header's tabs say what they control, but the header draws no panel: this
- * takes the id that the chosen tab names. Tabs come later than the first
- * drawing, so the page is watched until they are there, then only they are.
- */
-function TabPanel(props: { children: ReactNode }) {
-  const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const observer = new MutationObserver(connect);
-    let list: Element | null | undefined;
-    function connect() {
-      const tab = document.querySelector(CHOSEN_TAB);
-      if (!tab || !panel.current) return;
-      panel.current.id = tab.getAttribute('aria-controls')!;
-      if (list?.isConnected) return;
-      list = tab.closest('[role=tablist]') ?? tab;
-      observer.disconnect();
-      observer.observe(list, {
-        subtree: true,
-        attributeFilter: ['aria-controls', 'aria-selected'],
-      });
-    }
-    observer.observe(document.body, { subtree: true, childList: true });
-    connect();
-    return () => observer.disconnect();
-  }, []);
-  return <div ref={panel}>{props.children}</div>;
 }

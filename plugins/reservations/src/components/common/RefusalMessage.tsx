@@ -7,7 +7,7 @@ import { Button } from '@backstage/ui';
 import { useResourceTitles } from '../../hooks/useResourceTitles';
 import { TimeFormat, useTimeFormat } from '../../hooks/useTimeFormat';
 import { Translate, useTranslation } from '../../hooks/useTranslation';
-import { EntityName } from './EntityLink';
+import { EntityName } from '@callboard/frontend-kit';
 import styles from './RefusalMessage.module.css';
 
 const SHOWN = 3;

@@ -1,11 +1,9 @@
+import { Status, Tone } from '@callboard/frontend-kit';
 import type {
   BookingStatus,
   ResourceStatus,
 } from '@callboard/backstage-plugin-reservations-common';
 import { useTranslation } from '../../hooks/useTranslation';
-import styles from './StatusTag.module.css';
-
-type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger';
 
 const BOOKING_TONES: Record<BookingStatus, Tone> = {
   pending: 'warning',
@@ -24,16 +22,6 @@ const RESOURCE_TONES: Record<ResourceStatus, Tone> = {
   maintenance: 'warning',
   unavailable: 'danger',
 };
-
-/** A state as a word with its colour. */
-export function Status(props: { tone: Tone; children: string }) {
-  return (
-    <span className={styles.status} data-tone={props.tone}>
-      <span className={styles.dot} aria-hidden />
-      {props.children}
-    </span>
-  );
-}
 
 export function StatusTag(props: { status: BookingStatus }) {
   const { t } = useTranslation();

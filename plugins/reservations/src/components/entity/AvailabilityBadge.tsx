@@ -1,6 +1,7 @@
 import type { Resource } from '@callboard/backstage-plugin-reservations-common';
 import { useTranslation } from '../../hooks/useTranslation';
-import { ResourceStatusTag, Status } from '../common/StatusTag';
+import { Status } from '@callboard/frontend-kit';
+import { ResourceStatusTag } from '../common/StatusTag';
 import type { AvailabilityNow } from './availability';
 import { useMoment } from './useMoment';
 

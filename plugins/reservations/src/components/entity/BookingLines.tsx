@@ -2,7 +2,7 @@ import type { Booking } from '@callboard/backstage-plugin-reservations-common';
 import { useResourceTitles } from '../../hooks/useResourceTitles';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useBookingDrawer } from '../../hooks/useBookingDrawer';
-import { EntityName } from '../common/EntityLink';
+import { EntityName } from '@callboard/frontend-kit';
 import { StatusTag } from '../common/StatusTag';
 import styles from './BookingLines.module.css';
 

@@ -7,7 +7,7 @@ import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { calendarRouteRef } from '../../routes';
 import { BookingCalendar } from '../calendar/CalendarPage';
-import { EmptyState } from '../common/EmptyState';
+import { EmptyState } from '@callboard/frontend-kit';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { ReservationsPage } from '../common/ReservationsPage';
 import { RowsSkeleton } from '../common/Skeletons';

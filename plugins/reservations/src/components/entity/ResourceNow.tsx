@@ -2,7 +2,7 @@ import type { Resource } from '@callboard/backstage-plugin-reservations-common';
 import { Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { useBookings } from '../../hooks/useBookings';
-import { useNow } from '../../hooks/useNow';
+import { useNow } from '@callboard/frontend-kit';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { ErrorPanel } from '../common/ErrorPanel';

@@ -1,6 +1,6 @@
 import type { Availability } from '@callboard/backstage-plugin-reservations-common';
 import type { CSSProperties } from 'react';
-import { useNow } from '../../hooks/useNow';
+import { useNow } from '@callboard/frontend-kit';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { busySegments } from './availability';

@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
-import { useLanguage } from '../../hooks/useLanguage';
+import { inZone, useLanguage } from '@callboard/frontend-kit';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
-import { inZone } from '../../lib/time';
 
 /** `14:00`, and with its day where that is not today: `Wed 17 Mar, 14:00`. */
 export function useMoment(): (at: string | Date) => string {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useAvailability } from '../../hooks/useBookings';
-import { useNow } from '../../hooks/useNow';
+import { useNow } from '@callboard/frontend-kit';
 import { availabilityAt } from './availability';
 import { useWindow } from './useWindow';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { TimeWindow } from '../../hooks/useBookings';
-import { useNow } from '../../hooks/useNow';
+import { useNow } from '@callboard/frontend-kit';
 
 const STEP_MS = 5 * 60_000;
 const HOUR_MS = 3_600_000;

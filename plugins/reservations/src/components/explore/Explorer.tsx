@@ -6,7 +6,7 @@ import { useBookingDrawer } from '../../hooks/useBookingDrawer';
 import { useResources } from '../../hooks/useInventory';
 import { useSite } from '../../hooks/useSite';
 import { useTranslation } from '../../hooks/useTranslation';
-import { EmptyState } from '../common/EmptyState';
+import { EmptyState } from '@callboard/frontend-kit';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { RowsSkeleton } from '../common/Skeletons';
 import { ExploreFilters, isFiltered, passes } from './exploreFilters';

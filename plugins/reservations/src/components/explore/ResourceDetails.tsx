@@ -6,7 +6,7 @@ import { Alert, ButtonLink } from '@backstage/ui';
 import { useResources } from '../../hooks/useInventory';
 import { useTranslation } from '../../hooks/useTranslation';
 import { calendarRouteRef } from '../../routes';
-import { EmptyState } from '../common/EmptyState';
+import { EmptyState } from '@callboard/frontend-kit';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { Drawer } from '../common/Drawer';
 import { DetailsSkeleton } from '../common/Skeletons';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useAvailability } from '../../hooks/useBookings';
-import { useNow } from '../../hooks/useNow';
+import { useNow } from '@callboard/frontend-kit';
 import { availabilityAt, AvailabilityNow } from '../entity/availability';
 import { useWindow } from '../entity/useWindow';
 

@@ -12,7 +12,7 @@ import { plainDate } from '../../lib/calendarWindow';
 import { tint } from '../../lib/colour';
 import { calendarRouteRef } from '../../routes';
 import { BookingActions } from '../booking/BookingActions';
-import { EntityLink, EntityName } from '../common/EntityLink';
+import { EntityLink, EntityName } from '@callboard/frontend-kit';
 import { StatusTag } from '../common/StatusTag';
 import styles from './BookingRow.module.css';
 

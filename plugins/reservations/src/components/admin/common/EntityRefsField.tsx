@@ -8,8 +8,7 @@ import { ButtonIcon, Combobox, Text, useAsyncList } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
 import { useId } from 'react';
 import { useTranslation } from '../../../hooks/useTranslation';
-import { EntityName } from '../../common/EntityLink';
-import { FieldProblem } from './FieldProblem';
+import { EntityName, FieldProblem } from '@callboard/frontend-kit';
 import styles from './Fields.module.css';
 
 const FOUND = 20;

@@ -6,7 +6,7 @@ import { ErrorPanel } from '../../common/ErrorPanel';
 import { RefusalMessage } from '../../common/RefusalMessage';
 import { Drawer } from '../../common/Drawer';
 import styles from './FormPanel.module.css';
-import type { FormState } from './useFormState';
+import type { FormState } from '@callboard/frontend-kit';
 
 /**
  * A form in a panel. It answers what the server may say: a field is wrong (at

@@ -1,7 +1,7 @@
 import { TextAreaField, TextField } from '@backstage/ui';
 import { useTranslation } from '../../../hooks/useTranslation';
 import { slug } from './slug';
-import type { FormState } from './useFormState';
+import type { FormState } from '@callboard/frontend-kit';
 
 export interface NamedValues {
   title: string;

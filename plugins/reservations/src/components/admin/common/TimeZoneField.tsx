@@ -1,7 +1,7 @@
 import { Combobox } from '@backstage/ui';
 import { memo, useMemo } from 'react';
 import { useTranslation } from '../../../hooks/useTranslation';
-import { zoneOffset } from '../../../lib/time';
+import { zoneOffset } from '@callboard/frontend-kit';
 
 function timeZones(): string[] {
   return [

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useSearchParam } from '../../../hooks/useSearchParam';
+import { useSearchParam } from '@callboard/frontend-kit';
 
 const NEW = 'new';
 

@@ -8,7 +8,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from '../../../hooks/useTranslation';
 import styles from '../common/Fields.module.css';
-import { FieldProblem } from '../common/FieldProblem';
+import { FieldProblem } from '@callboard/frontend-kit';
 import { Parameter, readSchema } from '../schema/parameterSchema';
 import { parseSchema } from '../schema/SchemaEditor';
 import { Attributes, withAttribute } from './attributeValues';

@@ -7,9 +7,8 @@ import { Combobox, Select, TextField } from '@backstage/ui';
 import { useTranslation } from '../../../hooks/useTranslation';
 import { moveProblem } from '../../explore/resourceTree';
 import { useInventoryTitles } from '../../explore/useInventoryTitles';
-import { FieldProblem } from '../common/FieldProblem';
+import { FieldProblem, type FormState } from '@callboard/frontend-kit';
 import styles from '../common/Fields.module.css';
-import type { FormState } from '../common/useFormState';
 import type { ResourceValues } from './resourceValues';
 
 const TOP = 'top';

@@ -1,5 +1,5 @@
 import type { Translate } from '../../../hooks/useTranslation';
-import type { Problems } from '../common/useFormState';
+import type { Problems } from '@callboard/frontend-kit';
 import { Parameter, readSchema } from '../schema/parameterSchema';
 
 export type Attributes = Record<string, unknown>;

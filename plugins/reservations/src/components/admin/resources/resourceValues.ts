@@ -5,9 +5,8 @@ import type {
   ResourceType,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { Translate } from '../../../hooks/useTranslation';
-import { changes } from '../common/changes';
+import { changes, type Problems } from '@callboard/frontend-kit';
 import { checkName, checkText, checkTitle, checkWhole } from '../common/checks';
-import type { Problems } from '../common/useFormState';
 import { Attributes, checkAttributes } from './attributeValues';
 
 export interface ResourceValues {

@@ -8,7 +8,7 @@ import { EntityRefsField } from '../common/EntityRefsField';
 import { FormPanel } from '../common/FormPanel';
 import { NameFields } from '../common/NameFields';
 import { TimeZoneField } from '../common/TimeZoneField';
-import { useFormState } from '../common/useFormState';
+import { useFormState } from '@callboard/frontend-kit';
 import { useSavedToast } from '../common/useSavedToast';
 import { useSaveSite } from '../useInventoryMutations';
 import {

@@ -4,12 +4,11 @@ import { RiBuilding2Line } from '@remixicon/react';
 import { useState } from 'react';
 import { useResources, useSites } from '../../../hooks/useInventory';
 import { useReservationsClient } from '../../../hooks/useReservationsClient';
-import { useSearchParam } from '../../../hooks/useSearchParam';
+import { EmptyState, Status, useSearchParam } from '@callboard/frontend-kit';
 import { useTranslation } from '../../../hooks/useTranslation';
-import { EmptyState } from '../../common/EmptyState';
 import { ErrorPanel } from '../../common/ErrorPanel';
 import { RowsSkeleton } from '../../common/Skeletons';
-import { Status } from '../../common/StatusTag';
+
 import { ConfirmDialog } from '../../common/ConfirmDialog';
 import { Editing } from '../common/Editing';
 import { AdminRow, Rows, RowsToolbar } from '../common/Rows';

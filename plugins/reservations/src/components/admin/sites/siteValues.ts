@@ -4,10 +4,8 @@ import type {
   SiteChange,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { Translate } from '../../../hooks/useTranslation';
-import { isTimeZone } from '../../../lib/time';
-import { changes } from '../common/changes';
+import { changes, isTimeZone, type Problems } from '@callboard/frontend-kit';
 import { checkName, checkText, checkTitle } from '../common/checks';
-import type { Problems } from '../common/useFormState';
 
 export interface SiteValues {
   title: string;

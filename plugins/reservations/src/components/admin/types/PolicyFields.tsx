@@ -1,7 +1,7 @@
 import { NumberField, Text } from '@backstage/ui';
 import { useTranslation } from '../../../hooks/useTranslation';
 import styles from '../common/Fields.module.css';
-import type { FormState } from '../common/useFormState';
+import type { FormState } from '@callboard/frontend-kit';
 import { POLICY_NAMES, TypeValues } from './typeValues';
 
 /** What bookings of the type must keep to; an empty field asks for nothing. */

@@ -8,7 +8,7 @@ import { ColourField } from '../common/ColourField';
 import styles from '../common/Fields.module.css';
 import { FormPanel } from '../common/FormPanel';
 import { NameFields } from '../common/NameFields';
-import { useFormState } from '../common/useFormState';
+import { useFormState } from '@callboard/frontend-kit';
 import { useSavedToast } from '../common/useSavedToast';
 import { SchemaEditor } from '../schema/SchemaEditor';
 import type { AdminRights } from '../useAdminRights';

@@ -4,10 +4,9 @@ import type {
   ResourceTypeChange,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { Translate } from '../../../hooks/useTranslation';
-import { changes } from '../common/changes';
+import { changes, type Problems } from '@callboard/frontend-kit';
 import { checkName, checkText, checkTitle, checkWhole } from '../common/checks';
 import { isHexColour, PALETTE } from '../common/palette';
-import type { Problems } from '../common/useFormState';
 import type { JsonSchema } from '../schema/parameterSchema';
 
 const YEAR_MINUTES = 527_040;

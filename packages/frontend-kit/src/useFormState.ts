@@ -1,5 +1,7 @@
-import type { FieldError } from '@callboard/backstage-plugin-reservations-common';
 import { useCallback, useMemo, useState } from 'react';
+
+/** What a server says is wrong with a field. */
+export type FieldError = { field: string; message: string };
 
 /** What is wrong with each field, as sentences. */
 export type Problems = Record<string, string | undefined>;
