@@ -89,7 +89,9 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('event', table => {
     table.comment('What was announced, as it arrived, whoever is told of it');
-    table.string('id', 64).primary();
+    // The order in which events arrived, whenever deliveries of them are made.
+    table.bigIncrements('ordinal');
+    table.string('id', 64).notNullable().unique();
     table.string('source', 64).notNullable();
     table.string('type', 100).notNullable();
     table.bigInteger('occurred_at').notNullable();
@@ -102,7 +104,6 @@ exports.up = async function up(knex) {
     table.comment(
       'One event for one endpoint (legacy: for one resource of it)',
     );
-    // Given out in the order of arrival, which is the order of delivery.
     table.bigIncrements('position');
     table.uuid('id').notNullable().unique();
     table.uuid('endpoint_id').notNullable();
@@ -155,9 +156,10 @@ exports.up = async function up(knex) {
     table.uuid('endpoint_id').notNullable();
     table.string('key', 300).notNullable();
     table.boolean('open').notNullable();
+    table.bigInteger('ordinal').notNullable().comment('Its event’s');
     table.bigInteger('position').notNullable();
     table.boolean('part').notNullable();
-    table.index(['endpoint_id', 'key', 'open', 'position'], 'delivery_key_idx');
+    table.index(['endpoint_id', 'key', 'open', 'ordinal'], 'delivery_key_idx');
     table.index(['position'], 'delivery_key_position_idx');
   });
 

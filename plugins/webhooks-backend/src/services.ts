@@ -83,6 +83,7 @@ export async function createEngine(options: EngineOptions) {
     database,
     endpoints,
     fanOut,
+    maxWaitMs: config.maxWaitMs,
     kick: () => dispatcher.kick(),
   });
   const cleaner = LogCleaner.create({

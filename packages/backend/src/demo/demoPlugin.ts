@@ -1,14 +1,19 @@
 import {
   coreServices,
   createBackendPlugin,
+  type HttpRouterService,
+  type LifecycleService,
+  type LoggerService,
+  type RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { readinessHoldsServiceRef } from '../readiness/readinessHolds';
+import { createReceiversRouter } from './createReceiversRouter';
 import { DemoReadiness } from './DemoReadiness';
 
 /**
  * Keeps a development backend with a demo from being ready before the demo can
- * be seen. Does nothing in any other backend.
+ * be seen, and receives what its webhooks send. Does nothing in any other backend.
  */
 export function createDemoPlugin(
   options: {
@@ -27,15 +32,17 @@ export function createDemoPlugin(
           config: coreServices.rootConfig,
           discovery: coreServices.discovery,
           holds: readinessHoldsServiceRef,
+          httpRouter: coreServices.httpRouter,
           lifecycle: coreServices.lifecycle,
           logger: coreServices.logger,
         },
         async init(deps) {
           const { config, holds, lifecycle } = deps;
-          if (
-            getEnvironment() !== 'development' ||
-            !config.has('callboard.demo.inventory')
-          ) {
+          if (getEnvironment() !== 'development') {
+            return;
+          }
+          await serveReceivers(deps);
+          if (!config.has('callboard.demo.inventory')) {
             return;
           }
           const people = (
@@ -53,6 +60,24 @@ export function createDemoPlugin(
       });
     },
   });
+}
+
+/** What the demo's webhook endpoints point at; see `DemoReceiver`. */
+async function serveReceivers(options: {
+  config: RootConfigService;
+  httpRouter: HttpRouterService;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+}): Promise<void> {
+  const { config, httpRouter, lifecycle, logger } = options;
+  const path = config.getOptionalString('callboard.demo.endpoints');
+  if (!path) {
+    return;
+  }
+  const receivers = await createReceiversRouter({ path, logger });
+  httpRouter.addAuthPolicy({ path: '/receivers', allow: 'unauthenticated' });
+  httpRouter.use(receivers.router);
+  lifecycle.addShutdownHook(() => receivers.stop());
 }
 
 export const demoPlugin = createDemoPlugin();

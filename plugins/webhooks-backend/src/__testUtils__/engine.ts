@@ -105,6 +105,7 @@ export async function createEngine(
     database,
     endpoints,
     fanOut,
+    maxWaitMs: MAX_WAIT,
     kick: () => dispatcher.kick(),
   });
 

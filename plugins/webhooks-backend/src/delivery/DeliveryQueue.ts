@@ -10,7 +10,7 @@ import type { DeadReason } from '../domain/verdict';
 import type { Profile } from '../payload';
 import type { EndpointDirectory } from './EndpointDirectory';
 import { type FanOut, storeEvent } from './FanOut';
-import { goPast } from './order';
+import { goPast, holdBack, reopenKeys } from './order';
 import { dropQueue } from './switchOff';
 import type { LiveEndpoint, StoredEvent } from './types';
 
@@ -29,7 +29,7 @@ export interface DeliveryQueue {
 
   /**
    * Sends an endpoint everything since an instant (epoch milliseconds) that it
-   * is to be told of, what was announced before it existed included.
+   * is to be told of, what was announced before it existed included, in order.
    *
    * @returns how many will be sent.
    */
@@ -56,12 +56,14 @@ export class DefaultDeliveryQueue implements DeliveryQueue {
   readonly #database: Database;
   readonly #endpoints: EndpointDirectory;
   readonly #fanOut: FanOut;
+  readonly #maxWaitMs: number;
   readonly #kick: () => void;
 
   static create(options: {
     database: Database;
     endpoints: EndpointDirectory;
     fanOut: FanOut;
+    maxWaitMs: number;
     /** Something is due. */
     kick: () => void;
   }): DefaultDeliveryQueue {
@@ -72,11 +74,13 @@ export class DefaultDeliveryQueue implements DeliveryQueue {
     database: Database;
     endpoints: EndpointDirectory;
     fanOut: FanOut;
+    maxWaitMs: number;
     kick: () => void;
   }) {
     this.#database = options.database;
     this.#endpoints = options.endpoints;
     this.#fanOut = options.fanOut;
+    this.#maxWaitMs = options.maxWaitMs;
     this.#kick = options.kick;
   }
 
@@ -91,7 +95,10 @@ export class DefaultDeliveryQueue implements DeliveryQueue {
     const ids = [...new Set(deliveryIds)];
     for (let at = 0; at < ids.length; at += CHUNK) {
       const chunk = ids.slice(at, at + CHUNK);
-      queued += await this.#database.write(tx => requeue(tx, chunk, actor));
+      const positions = await this.#database.write(tx =>
+        requeue(tx, chunk, actor),
+      );
+      queued += positions.length;
     }
     this.#kick();
     return queued;
@@ -105,9 +112,9 @@ export class DefaultDeliveryQueue implements DeliveryQueue {
     const endpoint = await this.#endpoint(endpointId);
     const until = await this.#database.read(readNow);
     let queued = 0;
-    let after: { at: number; id: string } | undefined = { at: since, id: '' };
-    while (after) {
-      const page: StoredPage = await this.#eventsAfter(after, until);
+    let after: number | undefined = 0;
+    while (after !== undefined) {
+      const page: StoredPage = await this.#eventsAfter(after, since, until);
       queued += await this.#replay(endpoint, page.events, actor);
       after = page.last;
     }
@@ -123,12 +130,16 @@ export class DefaultDeliveryQueue implements DeliveryQueue {
     const endpoint = await this.#endpoint(endpointId);
     const event = await this.#exampleEvent(endpoint, eventType, actor);
     const deliveryId = await this.#database.write(async tx => {
-      await storeEvent(tx, event, 'webhooks');
-      await this.#fanOut.write(tx, [{ endpoint, event, resourceRef: '' }], {
-        trigger: 'test',
-        actor,
-        test: true,
-      });
+      const ordinal = await storeEvent(tx, event, 'webhooks');
+      await this.#fanOut.write(
+        tx,
+        [{ endpoint, event, resourceRef: '', ordinal: ordinal! }],
+        {
+          trigger: 'test',
+          actor,
+          test: true,
+        },
+      );
       const row = await tx
         .knex('delivery')
         .where({ endpoint_id: endpointId, event_id: event.id })
@@ -156,57 +167,57 @@ export class DefaultDeliveryQueue implements DeliveryQueue {
   }
 
   async #eventsAfter(
-    after: { at: number; id: string },
+    after: number,
+    since: number,
     until: number,
   ): Promise<StoredPage> {
     return this.#database.read(async db => {
-      const rows: { id: string; body: string; received_at: number | string }[] =
-        await db
-          .knex('event')
-          .select('id', 'body', 'received_at')
-          .whereNot('source', 'webhooks')
-          .where('received_at', '<=', until)
-          .whereRaw('(received_at, id) > (?, ?)', [after.at, after.id])
-          .orderBy(['received_at', 'id'])
-          .limit(CHUNK);
-      const last = rows.at(-1);
+      const rows: { ordinal: number | string; body: string }[] = await db
+        .knex('event')
+        .select('ordinal', 'body')
+        .whereNot('source', 'webhooks')
+        .whereBetween('received_at', [since, until])
+        .where('ordinal', '>', after)
+        .orderBy('ordinal')
+        .limit(CHUNK);
+      const events = rows.map(({ ordinal, body }) => ({
+        ordinal: toNumber(ordinal),
+        event: JSON.parse(body) as StoredEvent,
+      }));
       return {
-        events: rows.map(({ body }) => JSON.parse(body)),
-        last:
-          last && rows.length === CHUNK
-            ? { at: toNumber(last.received_at), id: last.id }
-            : undefined,
+        events,
+        last: rows.length === CHUNK ? events.at(-1)?.ordinal : undefined,
       };
     });
   }
 
   async #replay(
     endpoint: LiveEndpoint,
-    events: StoredEvent[],
+    events: StoredPage['events'],
     actor: string,
   ): Promise<number> {
     const made = await Promise.all(
-      events.map(event => this.#fanOut.deliveriesFor(endpoint, event)),
+      events.map(async ({ event, ordinal }) =>
+        (await this.#fanOut.deliveriesFor(endpoint, event)).map(delivery => ({
+          ...delivery,
+          ordinal,
+        })),
+      ),
     );
+    const eventIds = events.map(({ event }) => event.id);
     const { queued, held } = await this.#database.write(async tx => {
       const sent: { id: string; event_id: string }[] = await tx
         .knex('delivery')
         .select('id', 'event_id')
         .where({ endpoint_id: endpoint.id, test: false })
-        .whereIn(
-          'event_id',
-          events.map(({ id }) => id),
-        )
+        .whereIn('event_id', eventIds)
         .orderBy('position');
       const batched: { id: string; event_id: string }[] = await tx
         .knex('delivery_event')
         .join('delivery', 'delivery.position', 'delivery_event.position')
         .select('delivery.id', 'delivery_event.event_id')
         .where('delivery.endpoint_id', endpoint.id)
-        .whereIn(
-          'delivery_event.event_id',
-          events.map(({ id }) => id),
-        );
+        .whereIn('delivery_event.event_id', eventIds);
       const known = new Set(
         [...sent, ...batched].map(({ event_id }) => event_id),
       );
@@ -220,7 +231,12 @@ export class DefaultDeliveryQueue implements DeliveryQueue {
         [...new Set([...sent, ...batched].map(({ id }) => id))],
         actor,
       );
-      return { queued: again + missing.length, held: waiting };
+      await reopenKeys(tx, again);
+      const behind = await holdBack(tx, again, this.#maxWaitMs);
+      return {
+        queued: again.length + missing.length,
+        held: [...waiting, ...behind],
+      };
     });
     await this.#fanOut.afterCommit(held);
     return queued;
@@ -266,8 +282,9 @@ const TEST_EVENTS: Record<Profile, string> = {
 };
 
 interface StoredPage {
-  events: StoredEvent[];
-  last?: { at: number; id: string };
+  events: { event: StoredEvent; ordinal: number }[];
+  /** Where the next page begins; absent on the last one. */
+  last?: number;
 }
 
 interface Requeued {
@@ -277,23 +294,25 @@ interface Requeued {
 }
 
 /**
- * Puts deliveries back in the queue, due now. Their keys stay as they are: what
- * was finished holds nobody up a second time.
+ * Puts deliveries back in the queue, due now; returns their positions. Their keys
+ * stay as they are: what was finished holds nobody up a second time.
  */
 async function requeue(
   tx: Writer,
   ids: string[],
   actor: string,
-): Promise<number> {
+): Promise<number[]> {
   const query = tx
     .knex('delivery')
     .select('position', 'endpoint_id', 'attempts')
     .whereIn('id', ids)
     .orderBy('position');
   const rows: Requeued[] = await (tx.postgres ? query.forUpdate() : query);
-  let queued = 0;
+  const queued: number[] = [];
   for (const row of rows) {
-    queued += (await requeueOne(tx, row, actor)) ? 1 : 0;
+    if (await requeueOne(tx, row, actor)) {
+      queued.push(toNumber(row.position));
+    }
   }
   return queued;
 }

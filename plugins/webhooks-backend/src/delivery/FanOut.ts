@@ -22,11 +22,17 @@ export interface Entitlement {
 }
 
 /** A delivery to be written. */
-interface NewDelivery {
+export interface NewDelivery {
   endpoint: LiveEndpoint;
   event: StoredEvent;
   resourceRef: string;
   batchKey?: string;
+}
+
+/** One whose event is stored. */
+export interface StoredDelivery extends NewDelivery {
+  /** The event's place in the order of arrival. */
+  ordinal: number;
 }
 
 export interface WriteOptions {
@@ -76,10 +82,15 @@ export class FanOut {
   async ingest(event: StoredEvent, source: string): Promise<boolean> {
     const deliveries = await this.#deliveriesOf(event);
     const held = await this.#database.write(async tx => {
-      if (!(await storeEvent(tx, event, source))) {
+      const ordinal = await storeEvent(tx, event, source);
+      if (ordinal === undefined) {
         return undefined;
       }
-      return this.write(tx, deliveries, { trigger: 'auto' });
+      return this.write(
+        tx,
+        deliveries.map(delivery => ({ ...delivery, ordinal })),
+        { trigger: 'auto' },
+      );
     });
     if (held === undefined) {
       return false;
@@ -126,14 +137,14 @@ export class FanOut {
    */
   async write(
     tx: Writer,
-    deliveries: NewDelivery[],
+    deliveries: StoredDelivery[],
     options: WriteOptions,
   ): Promise<number[]> {
     if (deliveries.length === 0) {
       return [];
     }
     const now = await readNow(tx);
-    const fresh: NewDelivery[] = [];
+    const fresh: StoredDelivery[] = [];
     for (const delivery of deliveries) {
       if (!(await joinBatch(tx, delivery, now))) {
         fresh.push(delivery);
@@ -181,13 +192,13 @@ function isOff({ status }: LiveEndpoint, { trigger }: WriteOptions): boolean {
   return status === 'disabled' && trigger === 'auto';
 }
 
-/** Stores an event; false when it is known. */
+/** Stores an event; returns its place in the order, or undefined when it is known. */
 export async function storeEvent(
   tx: Writer,
   event: StoredEvent,
   source: string,
-): Promise<boolean> {
-  const inserted = await tx
+): Promise<number | undefined> {
+  const [inserted] = await tx
     .knex('event')
     .insert({
       id: event.id,
@@ -199,8 +210,8 @@ export async function storeEvent(
     })
     .onConflict('id')
     .ignore()
-    .returning('id');
-  return inserted.length > 0;
+    .returning('ordinal');
+  return inserted && toNumber(inserted.ordinal);
 }
 
 /** Returns their positions, in the same order. */
@@ -270,11 +281,11 @@ async function insertSubjects(
 /** Returns those that have an order to keep. */
 async function insertKeys(
   tx: Writer,
-  deliveries: NewDelivery[],
+  deliveries: StoredDelivery[],
   positions: number[],
   options: WriteOptions,
 ): Promise<number[]> {
-  const rows = deliveries.flatMap(({ endpoint, event }, index) =>
+  const rows = deliveries.flatMap(({ endpoint, event, ordinal }, index) =>
     options.test || isOff(endpoint, options)
       ? []
       : orderingKeysOf(event).map(({ key, part }) => ({
@@ -282,6 +293,7 @@ async function insertKeys(
           key,
           part,
           open: true,
+          ordinal,
           position: positions[index],
         })),
   );
@@ -295,7 +307,7 @@ async function insertKeys(
  */
 async function joinBatch(
   tx: Writer,
-  { endpoint, event, batchKey }: NewDelivery,
+  { endpoint, event, batchKey, ordinal }: StoredDelivery,
   now: number,
 ): Promise<boolean> {
   if (batchKey === undefined) {
@@ -332,6 +344,7 @@ async function joinBatch(
       key,
       part,
       open: true,
+      ordinal,
       position,
     })),
     150,

@@ -250,7 +250,7 @@ async function eventsOf(
     .knex('event')
     .select('id', 'body')
     .whereIn('id', [...new Set(pairs.map(({ eventId }) => eventId))])
-    .orderBy('received_at');
+    .orderBy('ordinal');
   const events = new Map<number, StoredEvent[]>();
   for (const { id, body } of rows) {
     const event: StoredEvent = JSON.parse(body);

@@ -248,7 +248,7 @@ async function closeKeys(
   const rows: {
     endpoint_id: string;
     key: string;
-    position: number | string;
+    ordinal: number | string;
   }[] = await tx
     .knex('delivery_key')
     .whereIn(
@@ -257,10 +257,10 @@ async function closeKeys(
     )
     .where('open', true)
     .update({ open: false })
-    .returning(['endpoint_id', 'key', 'position']);
-  return rows.map(({ endpoint_id, key, position }) => ({
+    .returning(['endpoint_id', 'key', 'ordinal']);
+  return rows.map(({ endpoint_id, key, ordinal }) => ({
     endpointId: endpoint_id,
     key,
-    position: toNumber(position),
+    ordinal: toNumber(ordinal),
   }));
 }

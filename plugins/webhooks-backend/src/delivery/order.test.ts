@@ -193,6 +193,33 @@ describe.each(databases.eachSupportedId())('order on %p', id => {
     expect(engine.received[3]).toMatchObject({ id: first, superseded: true });
   });
 
+  it('marks an old event that a replay makes a delivery of', async () => {
+    const [first] = await engine.rows('endpoint');
+    await announce(
+      ['booking.ended', 'first', ['cluster']],
+      ['booking.started', 'next', ['cluster']],
+    );
+    await engine.settle();
+    const later = await engine.addEndpoint();
+    await announce(['booking.ended', 'next', ['cluster']]);
+    await engine.settle();
+    engine.received.length = 0;
+    await engine.queue.replaySince(later, 0, 'user:default/admin');
+    await engine.settle();
+    expect(
+      engine.received.map(({ url, type, superseded }) => [
+        url === first.url,
+        type,
+        superseded,
+      ]),
+    ).toEqual([
+      [false, 'booking.ended', true],
+      [false, 'booking.started', true],
+      [false, 'booking.ended', false],
+    ]);
+    expect(await engine.rows('delivery_queue')).toEqual([]);
+  });
+
   it('names what it passes when sent by hand before its turn', async () => {
     await announce(
       ['booking.ended', 'first', ['cluster']],

@@ -10,6 +10,9 @@
  * is marked `superseded`. So a switch-off that comes late is not mistaken for
  * one that is meant for the machine's next user.
  *
+ * Earlier is whose event arrived earlier: a delivery that a replay makes of an old
+ * event is earlier than what was sent long ago, and superseded by it.
+ *
  * How: a delivery's keys are open until it is delivered or dead. One that finds
  * an earlier open key is *held*: it is in the queue, and due when it need not
  * wait any longer. Held ones cost nothing, however many there are; finishing a
@@ -39,7 +42,7 @@ const MOST_NAMED = 100;
 const EARLIER_IS_OPEN = `EXISTS (
   SELECT 1 FROM delivery_key mine JOIN delivery_key earlier
     ON earlier.endpoint_id = mine.endpoint_id AND earlier.key = mine.key
-    AND earlier.open = ? AND earlier.position < mine.position
+    AND earlier.open = ? AND earlier.ordinal < mine.ordinal
     AND NOT (earlier.part = ? AND mine.part = ?)
   WHERE mine.position = delivery_queue.position)`;
 const TRUES = [true, true, true];
@@ -47,7 +50,7 @@ const TRUES = [true, true, true];
 export interface OpenKey {
   endpointId: string;
   key: string;
-  position: number;
+  ordinal: number;
 }
 
 /** Of deliveries that were just written with their keys, those that must wait. */
@@ -69,12 +72,38 @@ export async function heldAmong(
         .from({ earlier: 'delivery_key' })
         .whereRaw(
           `earlier.endpoint_id = mine.endpoint_id AND earlier.key = mine.key
-           AND earlier.open = ? AND earlier.position < mine.position
+           AND earlier.open = ? AND earlier.ordinal < mine.ordinal
            AND NOT (earlier.part = ? AND mine.part = ?)`,
           TRUES,
         ),
     );
   return new Set(rows.map(row => toNumber(row.position)));
+}
+
+/** Of these, holds those that must wait; returns which. */
+export async function holdBack(
+  tx: Writer,
+  positions: number[],
+  maxWaitMs: number,
+): Promise<number[]> {
+  const held = [...(await heldAmong(tx, positions))];
+  const until = tx.knex.raw('? + ?', [tx.nowSql, maxWaitMs]);
+  await tx
+    .knex('delivery_queue')
+    .whereIn('position', held)
+    .update({ hold_until: until, due_at: until });
+  return held;
+}
+
+/** Puts finished deliveries that are sent again, all of them, in order again. */
+export async function reopenKeys(
+  tx: Writer,
+  positions: number[],
+): Promise<void> {
+  await tx
+    .knex('delivery_key')
+    .whereIn('position', positions)
+    .update({ open: true });
 }
 
 /** Whether anything is held at all: mostly nothing is, and there is nothing to do. */
@@ -92,13 +121,13 @@ export async function release(
   finished: readonly OpenKey[],
 ): Promise<number> {
   const behind = new Set<number>();
-  for (const { endpointId, key, position } of finished) {
+  for (const { endpointId, key, ordinal } of finished) {
     const rows: { position: number | string }[] = await tx
       .knex('delivery_key')
       .select('position')
       .where({ endpoint_id: endpointId, key, open: true })
-      .where('position', '>', position)
-      .orderBy('position')
+      .where('ordinal', '>', ordinal)
+      .orderBy('ordinal')
       .limit(BEHIND);
     rows.forEach(row => behind.add(toNumber(row.position)));
   }
@@ -210,7 +239,7 @@ async function openEarlier(
         .from({ mine: 'delivery_key' })
         .joinRaw(
           `JOIN delivery_key earlier ON earlier.endpoint_id = mine.endpoint_id AND earlier.key = mine.key
-           AND earlier.open = ? AND earlier.position < mine.position
+           AND earlier.open = ? AND earlier.ordinal < mine.ordinal
            AND NOT (earlier.part = ? AND mine.part = ?)`,
           TRUES,
         )
@@ -247,7 +276,7 @@ export async function supersededAmong(
         .join('delivery', 'delivery.position', 'later.position')
         .whereRaw(
           `later.endpoint_id = mine.endpoint_id AND later.key = mine.key
-           AND later.position > mine.position
+           AND later.ordinal > mine.ordinal
            AND NOT (later.part = ? AND mine.part = ?)
            AND (delivery.preceding IS NOT NULL OR EXISTS (
              SELECT 1 FROM attempt WHERE attempt.position = later.position))`,
