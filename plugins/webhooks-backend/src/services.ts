@@ -21,8 +21,8 @@ import {
 import { SecretBox } from './secrets';
 import { HttpSender, type Sender } from './sender';
 
-/** More than enough for what is done before and after a request. */
-const LEASE_MARGIN_MS = 15_000;
+/** For what is done before and after a request: people and bookings looked up. */
+const LEASE_MARGIN_MS = 45_000;
 const MAX_RESPONSE_BYTES = 16 * 1024;
 
 export interface EngineOptions {
@@ -72,6 +72,7 @@ export async function createEngine(options: EngineOptions) {
     concurrencyPerEndpoint: config.concurrencyPerEndpoint,
     concurrency: config.concurrency,
     leaseMs: config.timeoutMs + LEASE_MARGIN_MS,
+    prepareMs: LEASE_MARGIN_MS - 15_000,
   });
   const fanOut = FanOut.create({
     database,

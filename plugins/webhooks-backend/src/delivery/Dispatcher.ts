@@ -32,6 +32,8 @@ export interface DispatcherOptions {
   concurrency: number;
   /** Longer than a request may take, and what is done before and after it. */
   leaseMs: number;
+  /** How long a request may take to prepare; what takes longer is not sent. */
+  prepareMs?: number;
   /** How often to look for what no event of this process made due; 500. */
   pollMs?: number;
   random?: () => number;
@@ -223,7 +225,7 @@ export class Dispatcher {
     let request: DeliveryRequest = { headers: {}, body: '' };
     let result: SendResult;
     try {
-      request = await this.#build(delivery, endpoint);
+      request = await this.#prepare(delivery, endpoint);
       result = await sender.send({ url: endpoint.url, ...request });
     } catch (error) {
       // Whatever it is (the catalog does not answer, a schema is broken), it is
@@ -250,6 +252,20 @@ export class Dispatcher {
         body: request.body,
       },
     });
+  }
+
+  /** In time: what is sent after its lease has run out may be sent twice. */
+  async #prepare(
+    delivery: ClaimedDelivery,
+    endpoint: LiveEndpoint,
+  ): Promise<DeliveryRequest> {
+    const { prepareMs = 30_000 } = this.#options;
+    const began = performance.now();
+    const request = await this.#build(delivery, endpoint);
+    if (performance.now() - began > prepareMs) {
+      throw new Error('What it says could not be looked up in time');
+    }
+    return request;
   }
 
   async #build(

@@ -7,7 +7,7 @@ import {
   type Writer,
 } from '@callboard/backend-database';
 import { orderingKeysOf } from '@callboard/backstage-plugin-webhooks-common';
-import { matches, subjectsOf } from '../domain/matching';
+import { concernsResource, matches, subjectsOf } from '../domain/matching';
 import { expandDeliveries } from '../payload';
 import type { EndpointDirectory } from './EndpointDirectory';
 import { heldAmong, releaseThese } from './order';
@@ -110,14 +110,18 @@ export class FanOut {
     ) {
       return [];
     }
-    return expandDeliveries(endpoint.profile, event).map(
-      ({ resourceRef, batchKey }) => ({
+    return expandDeliveries(endpoint.profile, event)
+      .filter(
+        ({ resourceRef }) =>
+          resourceRef === undefined ||
+          concernsResource(endpoint.scope, event, resourceRef),
+      )
+      .map(({ resourceRef, batchKey }) => ({
         endpoint,
         event,
         resourceRef: resourceRef ?? '',
         batchKey,
-      }),
-    );
+      }));
   }
 
   async #deliveriesOf(event: StoredEvent): Promise<NewDelivery[]> {

@@ -1,4 +1,4 @@
-import { matches, type Scope, subjectsOf } from './matching';
+import { concernsResource, matches, type Scope, subjectsOf } from './matching';
 
 const refs = {
   site: ['resource:default/campus'],
@@ -51,4 +51,42 @@ it('an event is about its site, its resources and what they are in', () => {
     'resource:default/rack',
   ]);
   expect(subjectsOf({ refs: {} })).toEqual([]);
+});
+
+describe('a delivery about one resource', () => {
+  const event = {
+    data: {
+      resources: [
+        {
+          entityRef: 'resource:default/node-1',
+          siteRef: 'resource:default/campus',
+          type: 'node',
+          ancestorRefs: ['resource:default/rack', 'resource:default/cluster'],
+        },
+        {
+          entityRef: 'resource:default/staging',
+          siteRef: 'resource:default/cloud',
+          type: 'environment',
+        },
+      ],
+    },
+  };
+
+  it.each<[Scope, boolean, boolean]>([
+    [{ kind: 'all' }, true, true],
+    [{ kind: 'site', ref: 'resource:default/campus' }, true, false],
+    [{ kind: 'type', ref: 'environment' }, false, true],
+    [
+      { kind: 'type', ref: 'node', siteRef: 'resource:default/cloud' },
+      false,
+      false,
+    ],
+    [{ kind: 'resource', ref: 'resource:default/node-1' }, true, false],
+    [{ kind: 'resource', ref: 'resource:default/cluster' }, true, false],
+  ])('belongs to the scope %p: %p, %p', (scope, node, staging) => {
+    const told = (name: string) =>
+      concernsResource(scope, event, `resource:default/${name}`);
+    expect([told('node-1'), told('staging')]).toEqual([node, staging]);
+    expect(told('not-described')).toBe(true);
+  });
 });

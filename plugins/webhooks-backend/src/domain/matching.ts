@@ -54,6 +54,45 @@ function isInScope(
   }
 }
 
+/**
+ * Whether a delivery about one resource of an event belongs to a scope: a booking
+ * may name things of several sites and types, and who is told of one of them is
+ * not told of the others. What the event does not describe belongs to it.
+ */
+export function concernsResource(
+  { kind, ref, siteRef }: Scope,
+  event: Pick<DomainEvent, 'data'>,
+  resourceRef: string,
+): boolean {
+  const described = event.data.resources as DescribedResource[] | undefined;
+  const resource = described?.find(one => one.entityRef === resourceRef);
+  if (!resource) {
+    return true;
+  }
+  switch (kind) {
+    case 'site':
+      return resource.siteRef === ref;
+    case 'type':
+      return (
+        resource.type === ref &&
+        (siteRef === undefined || resource.siteRef === siteRef)
+      );
+    case 'resource':
+      return (
+        resourceRef === ref || (resource.ancestorRefs ?? []).includes(ref ?? '')
+      );
+    default:
+      return true;
+  }
+}
+
+interface DescribedResource {
+  entityRef: string;
+  siteRef?: string;
+  type?: string;
+  ancestorRefs?: string[];
+}
+
 /** Every entity that an event is about: where it shows in an entity's log. */
 export function subjectsOf(event: Pick<DomainEvent, 'refs'>): string[] {
   const { site, resources, within } = event.refs;
