@@ -41,6 +41,8 @@ export interface ClaimedHead {
   /** Failed attempts at the event that is next. */
   attempts: number;
   events: DomainEvent[];
+  /** Of the same events, in the same order. */
+  positions: number[];
 }
 
 /** Progress to record: `next` is the sequence to go on with. */
@@ -107,22 +109,24 @@ export class HeadStore {
     if (heads.length === 0) {
       return [];
     }
-    const events = new Map<string, DomainEvent[]>();
+    const claimed = new Map<string, ClaimedHead>(
+      heads.map(({ aggregate, attempts }) => [
+        aggregate,
+        {
+          aggregate,
+          token,
+          attempts: Number(attempts),
+          events: [],
+          positions: [],
+        },
+      ]),
+    );
     for (const row of await this.#read(heads, eventsPerHead)) {
-      const event = toDomainEvent(row);
-      const list = events.get(event.aggregate);
-      if (list) {
-        list.push(event);
-      } else {
-        events.set(event.aggregate, [event]);
-      }
+      const head = claimed.get(row.aggregate)!;
+      head.events.push(toDomainEvent(row));
+      head.positions.push(Number(row.pos));
     }
-    return heads.map(head => ({
-      aggregate: head.aggregate,
-      token,
-      attempts: Number(head.attempts),
-      events: events.get(head.aggregate) ?? [],
-    }));
+    return [...claimed.values()];
   }
 
   async #claimOnPostgres(limit: number, token: string): Promise<HeadRow[]> {
@@ -134,7 +138,7 @@ export class HeadStore {
          ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED
        )
        UPDATE outbox_head AS h
-       SET lease_token = ?, due_at = ${this.#now()} + ?::bigint,
+       SET lease_token = ?, due_at = ${this.#now()} + ?::bigint, waits_for = NULL,
          attempts = h.attempts + CASE WHEN h.lease_token IS NULL THEN 0 ELSE 1 END
        FROM due WHERE h.sink = ? AND h.aggregate = due.aggregate
        RETURNING h.aggregate, h.next_sequence, h.attempts`,
@@ -155,7 +159,7 @@ export class HeadStore {
       rows<HeadRow>(
         this.#database,
         `UPDATE outbox_head
-         SET lease_token = ?, due_at = ${this.#now()} + ?,
+         SET lease_token = ?, due_at = ${this.#now()} + ?, waits_for = NULL,
            attempts = attempts + (lease_token IS NOT NULL)
          WHERE rowid IN (SELECT rowid ${due})
          RETURNING aggregate, next_sequence, attempts`,

@@ -6,13 +6,12 @@ import { isPostgres, rows } from './database';
 import { PostgresAnnouncer } from './PostgresWakeup';
 import { purgeEvents } from './purgeEvents';
 import { unparkHeads } from './unparkHeads';
-import { forgetSink, registerSinks } from './registerSinks';
-import type {
-  DomainEvent,
-  NewDomainEvent,
-  OutboxSink,
-  SinkStats,
-} from './types';
+import {
+  forgetSink,
+  registerSinks,
+  type SinkToRegister,
+} from './registerSinks';
+import type { DomainEvent, NewDomainEvent, SinkStats } from './types';
 
 /** Shape of {@link Outbox.create}'s argument. */
 export interface OutboxOptions {
@@ -96,9 +95,7 @@ export class Outbox {
   }
 
   /** Makes sinks known, so that every append makes work for them. Relays do this. */
-  async registerSinks(
-    sinks: Pick<OutboxSink, 'id' | 'start'>[],
-  ): Promise<void> {
+  async registerSinks(sinks: SinkToRegister[]): Promise<void> {
     await registerSinks(this.#database, sinks, this.#clock);
   }
 

@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { isPostgres } from './database';
 import { HeadStore } from './HeadStore';
+import { OrderGate } from './OrderGate';
 import type { Outbox } from './Outbox';
 import { PostgresListener } from './PostgresWakeup';
 import { type RetryPolicy, exponentialBackoff } from './retryPolicy';
@@ -34,6 +35,8 @@ export interface OutboxRelayOptions {
   maxAttempts?: number;
 }
 
+const MAX_ORDER_WAIT_MS = 600_000;
+
 /** Delivers what an outbox holds to its sinks; each sink at its own pace. */
 export class OutboxRelay {
   readonly #outbox: Outbox;
@@ -64,6 +67,12 @@ export class OutboxRelay {
       SinkLane.create({
         sink,
         heads: HeadStore.create({ database, sink: sink.id, leaseMs, clock }),
+        gate: OrderGate.create({
+          database,
+          sink: sink.id,
+          maxWaitMs: sink.maxOrderWaitMs ?? MAX_ORDER_WAIT_MS,
+          clock,
+        }),
         logger,
         leaseMs,
         pollMs: options.pollMs ?? 1_000,

@@ -2,6 +2,8 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { AdvanceQueue } from './AdvanceQueue';
 import type { ClaimedHead, HeadStore } from './HeadStore';
+import type { OrderGate } from './OrderGate';
+import { otherKeysOf } from './orderingKeys';
 import type { RetryPolicy } from './retryPolicy';
 import type { DomainEvent, OutboxSink } from './types';
 import { Wakeup } from './Wakeup';
@@ -9,6 +11,7 @@ import { Wakeup } from './Wakeup';
 export interface SinkLaneOptions {
   sink: OutboxSink;
   heads: HeadStore;
+  gate: OrderGate;
   logger: LoggerService;
   leaseMs: number;
   pollMs: number;
@@ -24,8 +27,8 @@ interface Outcome {
   more: boolean;
 }
 
-// A hint is answered after this long, together with those that follow it:
-// under load that is one claim for many commits.
+// A hint after a quiet moment is answered at once. Those that follow wait until
+// this long after the last claim: under load that is one claim for many commits.
 const GATHER_MS = 20;
 const STOP_GRACE_MS = 5_000;
 const MAX_ERROR_LENGTH = 2_000;
@@ -42,6 +45,7 @@ export class SinkLane {
   readonly #wakeup = new Wakeup();
   readonly #busy = new Set<Promise<void>>();
   readonly #stop = new AbortController();
+  #claimedAt = -Infinity;
   #running?: Promise<void>;
 
   static create(options: SinkLaneOptions): SinkLane {
@@ -89,7 +93,7 @@ export class SinkLane {
       const free = concurrency - this.#busy.size;
       const claimed = free > 0 ? await this.#claim(free) : 0;
       if (claimed < free && (await this.#wakeup.wait(pollMs))) {
-        await this.#pause(GATHER_MS);
+        await this.#pause(this.#claimedAt + GATHER_MS - performance.now());
       } else if (claimed === free) {
         await this.#slot();
       }
@@ -98,6 +102,7 @@ export class SinkLane {
 
   async #claim(limit: number): Promise<number> {
     const { heads, batchSize, sink, logger } = this.#options;
+    this.#claimedAt = performance.now();
     try {
       const claimed = await heads.claim(limit, batchSize);
       claimed.forEach(head => this.#begin(head));
@@ -129,7 +134,7 @@ export class SinkLane {
   }
 
   async #pause(ms: number): Promise<void> {
-    if (!this.#stop.signal.aborted) {
+    if (ms > 0 && !this.#stop.signal.aborted) {
       await new Promise(resolve => setTimeout(resolve, ms));
     }
   }
@@ -169,10 +174,14 @@ export class SinkLane {
     const last = head.events[head.events.length - 1];
     let attempts = head.attempts;
     let delivered = 0;
-    for (const event of head.events) {
+    for (const [index, event] of head.events.entries()) {
       if (this.#stop.signal.aborted) {
         await this.#giveBack(head);
         break;
+      }
+      const turn = await this.#turn(head, index);
+      if (turn !== 'free') {
+        return { delivered, more: turn === 'due' };
       }
       try {
         await this.#deliver(event);
@@ -180,6 +189,7 @@ export class SinkLane {
         await this.#fail(head, event, attempts + 1, error);
         break;
       }
+      await this.#release(event, head.positions[index]);
       const result = await this.#advances.advance({
         aggregate: head.aggregate,
         token: head.token,
@@ -199,6 +209,25 @@ export class SinkLane {
       }
     }
     return { delivered, more: false };
+  }
+
+  async #turn(head: ClaimedHead, index: number) {
+    const { gate, sink } = this.#options;
+    const event = head.events[index];
+    const keys = (sink.orderingKeys?.(event) ?? []).filter(
+      ({ key }) => key !== event.aggregate,
+    );
+    return keys.length === 0 ? 'free' : gate.check(head, index, keys);
+  }
+
+  async #release(event: DomainEvent, pos: number): Promise<void> {
+    const { gate, sink } = this.#options;
+    const ordered =
+      sink.orderingKeys &&
+      otherKeysOf(event.aggregate, event.orderingKeys).length > 0;
+    if (ordered && (await gate.release(pos))) {
+      this.#wakeup.wake();
+    }
   }
 
   async #deliver(event: DomainEvent): Promise<void> {

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
-import type { DomainEvent, EventRefs, NewDomainEvent } from './types';
+import { otherKeysOf } from './orderingKeys';
+import type {
+  DomainEvent,
+  EventRefs,
+  NewDomainEvent,
+  OrderingKey,
+} from './types';
 
 /** An event as text and numbers, before it has a sequence. */
 export interface PreparedEvent {
@@ -13,12 +19,15 @@ export interface PreparedEvent {
   actor: string;
   correlationId: string | null;
   orderingKeys: string;
+  /** What the event is in order on besides its aggregate. */
+  otherKeys: OrderingKey[];
   refs: string;
   data: string;
 }
 
 /** A row of `outbox_event`; PostgreSQL answers bigint as text. */
 export interface EventRow {
+  pos?: number | string;
   id: string;
   aggregate: string;
   sequence: number | string;
@@ -76,6 +85,9 @@ export function prepareEvent(event: NewDomainEvent): PreparedEvent {
         ? null
         : requireText(event.correlationId, 'correlationId'),
     orderingKeys: JSON.stringify(event.orderingKeys ?? [aggregate]),
+    otherKeys: otherKeysOf(aggregate, event.orderingKeys ?? []).map(
+      ({ key, part }) => ({ key: requireText(key, 'orderingKeys'), part }),
+    ),
     refs: JSON.stringify(event.refs ?? {}),
     data: JSON.stringify(event.data),
   };

@@ -6,6 +6,7 @@ export type {
   DomainEvent,
   EventRefs,
   NewDomainEvent,
+  OrderingKey,
   OutboxSink,
   SinkStats,
 } from './types';

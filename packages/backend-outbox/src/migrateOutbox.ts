@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import * as init from './migrations/20261120000000_init';
+import * as order from './migrations/20261121000000_order';
 import { isPostgres, retryOnBusy } from './database';
 
 interface OutboxMigration extends Knex.Migration {
@@ -9,6 +10,7 @@ interface OutboxMigration extends Knex.Migration {
 // In code rather than in a folder: a bundled package has no folder to read.
 const MIGRATIONS: OutboxMigration[] = [
   { name: '20261120000000_init', up: init.up, down: init.down },
+  { name: '20261121000000_order', up: order.up, down: order.down },
 ];
 
 const migrationSource: Knex.MigrationSource<OutboxMigration> = {

@@ -13,7 +13,10 @@ export interface NewDomainEvent {
   actor: string;
   /** When it happened; the database's clock when absent. */
   occurredAt?: Date;
-  /** Everything whose events a receiver wants in order; the aggregate alone when absent. */
+  /**
+   * Everything whose events a receiver wants in order; the aggregate alone when
+   * absent. A key that ends with `/part` is held in part only.
+   */
   orderingKeys?: string[];
   refs?: Record<string, string | string[] | undefined>;
   correlationId?: string;
@@ -40,6 +43,13 @@ export interface DomainEvent {
   data: JsonObject;
 }
 
+/** Something that events of several aggregates are in order on. */
+export interface OrderingKey {
+  key: string;
+  /** Two events that both have the key as a part need not wait for each other. */
+  part: boolean;
+}
+
 /** Somewhere events go. Delivery is at least once: be idempotent by `event.id`. */
 export interface OutboxSink {
   /** Stable for ever: positions are stored under it. */
@@ -57,6 +67,15 @@ export interface OutboxSink {
   deliver(event: DomainEvent, signal?: AbortSignal): Promise<void>;
   /** Events that are refused here count as delivered. */
   accepts?(event: DomainEvent): boolean;
+  /**
+   * What an event must be in order on with events of other aggregates, out of
+   * the `orderingKeys` it was appended with. It is held back while an earlier
+   * event that carries one of them, not both as a part, waits for this sink or
+   * is parked. Without the method, order is kept within an aggregate only.
+   */
+  orderingKeys?(event: DomainEvent): OrderingKey[];
+  /** The age in milliseconds from which an event is not held back; 600,000. */
+  readonly maxOrderWaitMs?: number;
 }
 
 /** Where one sink stands. Events are counted, and the aggregates they wait in. */

@@ -11,7 +11,9 @@ const APPEND_FUNCTION = `
 CREATE FUNCTION outbox_append(
   ids text[], aggregates text[], types text[], versions int[], times bigint[],
   actors text[], correlation_ids text[], keys text[], ref_objects text[],
-  data_objects text[], sink_ids text[], at_ms bigint
+  data_objects text[], sink_ids text[], at_ms bigint,
+  key_events text[] DEFAULT '{}', key_names text[] DEFAULT '{}',
+  key_parts int[] DEFAULT '{}'
 ) RETURNS TABLE (event_id text, event_sequence bigint, event_time bigint)
 LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $outbox$
 #variable_conflict use_column
@@ -47,7 +49,7 @@ BEGIN
       i.actor, i.correlation_id, i.ordering_keys, i.refs, i.data
     FROM incoming i JOIN numbered c ON c.aggregate = i.aggregate
     ORDER BY i.place
-    RETURNING id, sequence, occurred_at
+    RETURNING id, sequence, occurred_at, pos
   ), heads AS (
     INSERT INTO outbox_head AS h (sink, aggregate, next_sequence, last_sequence, due_at)
     SELECT s.sink, c.aggregate, c.last_sequence - i.n + 1, c.last_sequence,
@@ -60,6 +62,12 @@ BEGIN
       last_sequence = excluded.last_sequence,
       due_at = CASE WHEN h.parked_at IS NULL
         THEN coalesce(h.due_at, excluded.due_at) END
+  ), keyed AS (
+    INSERT INTO outbox_order (sink, key, part, pos)
+    SELECT s.sink, k.key, k.part, w.pos
+    FROM unnest(key_events, key_names, key_parts) AS k(event, key, part)
+      JOIN written w ON w.id = k.event
+      JOIN outbox_sink s ON s.ordered
   )
   SELECT id, sequence, occurred_at FROM written;
 END
@@ -68,6 +76,14 @@ $outbox$`;
 export async function createAppendFunction(knex: Knex): Promise<void> {
   if (knex.client.dialect === 'postgresql') {
     await knex.raw(APPEND_FUNCTION);
+  }
+}
+
+/** Puts it in the place of the one that knew no keys. */
+export async function replaceAppendFunction(knex: Knex): Promise<void> {
+  if (knex.client.dialect === 'postgresql') {
+    await dropAppendFunction(knex);
+    await createAppendFunction(knex);
   }
 }
 
