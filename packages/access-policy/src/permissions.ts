@@ -46,8 +46,11 @@ function reservations(
   return { pluginId: 'reservations', action, resourceType };
 }
 
-function onEndpoints(action: Action): PermissionFacts {
-  return { pluginId: 'webhooks', action, resourceType: 'webhooks-endpoint' };
+function webhooks(
+  action: Action,
+  resourceType?: ResourceType,
+): PermissionFacts {
+  return { pluginId: 'webhooks', action, resourceType };
 }
 
 /**
@@ -101,13 +104,13 @@ export const permissionFacts = {
     'update',
     'reservations-booking',
   ),
-  'webhooks.endpoint.read': onEndpoints('read'),
-  'webhooks.endpoint.create': onEndpoints('create'),
-  'webhooks.endpoint.update': onEndpoints('update'),
-  'webhooks.endpoint.delete': onEndpoints('delete'),
-  'webhooks.delivery.read': onEndpoints('read'),
-  'webhooks.delivery.redeliver': onEndpoints('update'),
-  'webhooks.event-type.read': { pluginId: 'webhooks', action: 'read' },
+  'webhooks.endpoint.read': webhooks('read', 'webhooks-endpoint'),
+  'webhooks.endpoint.create': webhooks('create', 'webhooks-endpoint'),
+  'webhooks.endpoint.update': webhooks('update', 'webhooks-endpoint'),
+  'webhooks.endpoint.delete': webhooks('delete', 'webhooks-endpoint'),
+  'webhooks.delivery.read': webhooks('read', 'webhooks-endpoint'),
+  'webhooks.delivery.redeliver': webhooks('update', 'webhooks-endpoint'),
+  'webhooks.event-type.read': webhooks('read'),
 } as const satisfies Record<string, PermissionFacts>;
 
 export type PermissionName = keyof typeof permissionFacts;

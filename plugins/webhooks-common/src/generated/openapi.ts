@@ -476,7 +476,7 @@ export interface components {
             };
         };
         TestRequest: {
-            /** @description One of the endpoint's; its first where not given */
+            /** @description Whose example is sent; a plain test event where not given */
             eventType?: components["schemas"]["EventTypeName"];
         };
         TestStarted: {

@@ -1,0 +1,10 @@
+export { Audit } from './Audit';
+export { AuthorizedEndpoints } from './AuthorizedEndpoints';
+export { CustomHeaders } from './CustomHeaders';
+export { EndpointReader } from './EndpointReader';
+export type { EndpointCondition, EndpointRecord } from './EndpointRecord';
+export { DefaultEndpointsService } from './EndpointsService';
+export { EndpointStore } from './EndpointStore';
+export { EventTypes } from './EventTypes';
+export { ScopeResolver } from './ScopeResolver';
+export { SecretStore } from './SecretStore';

@@ -1,0 +1,91 @@
+import { type Handlers, invalidField } from '@callboard/backend-openapi';
+import type { WebhooksOperations } from '@callboard/backstage-plugin-webhooks-common';
+import { normaliseRef } from '../directory';
+import type { AuthorizedDeliveries } from '../log';
+import { at, contextOf, paged } from './requests';
+
+type Operation =
+  | 'listDeliveries'
+  | 'getDelivery'
+  | 'listAttempts'
+  | 'redeliverDelivery'
+  | 'redeliverDeliveries';
+
+export function deliveryHandlers(
+  deliveries: AuthorizedDeliveries,
+): Pick<Handlers<WebhooksOperations>, Operation> {
+  return {
+    listDeliveries: {
+      authorize: ({ credentials }) =>
+        deliveries.authorizeAny('deliveryRead', credentials),
+      handle: async ({ query, credentials }) => {
+        const { cursor, limit } = paged(query);
+        return {
+          body: await deliveries.list(
+            {
+              endpointId: query.endpoint?.toLowerCase(),
+              entityRef: entityOf(query.entity, 'query.entity'),
+              eventTypes: query.type,
+              statuses: query.status,
+              eventId: query.event,
+              q: query.q,
+              from: at(query.from),
+              to: at(query.to),
+            },
+            { cursor, limit },
+            credentials,
+          ),
+        };
+      },
+    },
+    getDelivery: async ({ params, credentials }) => ({
+      body: await deliveries.get(params.id, credentials),
+    }),
+    listAttempts: async ({ params, query, credentials }) => ({
+      body: await deliveries.attempts(params.id, paged(query), credentials),
+    }),
+    redeliverDelivery: {
+      authorize: ({ params, credentials }) =>
+        deliveries.authorizeRedelivery(params.id, credentials),
+      handle: async request => ({
+        body: {
+          queued: await deliveries.redeliver(
+            { ids: [request.params.id] },
+            contextOf('redeliverDelivery', request),
+          ),
+        },
+      }),
+    },
+    redeliverDeliveries: {
+      authorize: ({ credentials }) =>
+        deliveries.authorizeAny('deliveryRedeliver', credentials),
+      handle: async request => {
+        const { deliveryIds, status, endpointId, entity, eventType, from, to } =
+          request.body;
+        if (deliveryIds === undefined && status === undefined) {
+          throw invalidField('body', 'must have deliveryIds or status');
+        }
+        return {
+          body: {
+            queued: await deliveries.redeliver(
+              {
+                ids: deliveryIds,
+                statuses: status && [status],
+                endpointId: endpointId?.toLowerCase(),
+                entityRef: entityOf(entity, 'entity'),
+                eventTypes: eventType === undefined ? [] : [eventType],
+                from: at(from),
+                to: at(to),
+              },
+              contextOf('redeliverDeliveries', request),
+            ),
+          },
+        };
+      },
+    },
+  };
+}
+
+function entityOf(ref: string | undefined, field: string): string | undefined {
+  return ref === undefined ? undefined : normaliseRef(ref, field);
+}

@@ -1,0 +1,4 @@
+export {
+  createWebhooksRouter,
+  type WebhooksRouterOptions,
+} from './createWebhooksRouter';

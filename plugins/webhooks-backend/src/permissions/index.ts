@@ -1,0 +1,3 @@
+export { EndpointAccess, type EndpointDecisions } from './EndpointAccess';
+export { registerPermissions } from './registerPermissions';
+export type { EndpointSubject } from './resourceRefs';
