@@ -1,1 +1,6 @@
-export {};
+export { areWebhooksEnabled } from './areWebhooksEnabled';
+export {
+  createWebhooksSink,
+  WEBHOOKS_SINK_ID,
+  type WebhooksSinkOptions,
+} from './createWebhooksSink';
