@@ -7,6 +7,12 @@ import {
   createInService,
   createOverHttp,
 } from './benchmarks/creates';
+import {
+  behindALongLog,
+  besideOneThatHangs,
+  loggedDeliveries,
+} from './benchmarks/deliveries';
+import { EngineSession } from './benchmarks/EngineSession';
 import { crowdOfBookers } from './benchmarks/crowd';
 import { firstCalendar } from './benchmarks/firstCalendar';
 import { Session } from './benchmarks/Session';
@@ -25,6 +31,15 @@ const ON_BOOKINGS: [BenchmarkId, Benchmark][] = [
   ['B3', crowdOfBookers],
 ];
 const BOOKING_RESOURCES = 200;
+
+type EngineBenchmark = (session: EngineSession) => Promise<Result[]>;
+
+/** Those of the delivery engine share its process. */
+const ON_DELIVERIES: [BenchmarkId, EngineBenchmark][] = [
+  ['B6', loggedDeliveries],
+  ['B8', besideOneThatHangs],
+  ['B9', behindALongLog],
+];
 
 /** Nothing here takes this long unless something hangs. */
 const TIME_LIMIT_MS = 90 * 60_000;
@@ -88,7 +103,32 @@ async function onDatabase(
       await session.stop();
     }
   }
+  results.push(...(await onDeliveries(database, options)));
   return results;
+}
+
+async function onDeliveries(
+  database: DatabaseName,
+  { benchmarks, effort }: Options,
+): Promise<Result[]> {
+  const runs = ON_DELIVERIES.filter(([id]) => benchmarks.includes(id));
+  if (runs.length === 0) {
+    return [];
+  }
+  const session = await EngineSession.start({
+    database,
+    effort,
+    print: console.log,
+  });
+  try {
+    const results: Result[] = [];
+    for (const [, run] of runs) {
+      results.push(...(await run(session)));
+    }
+    return results;
+  } finally {
+    await session.stop();
+  }
 }
 
 function describeConditions({ quick, effort, eventBus }: Options): string[] {

@@ -5,7 +5,18 @@ import type { Effort } from './benchmarks/Session';
 import type { EventBusMode } from './environment/BenchServer';
 import { DATABASES, type DatabaseName } from './environment/databases';
 
-export const BENCHMARKS = ['B1', 'B1b', 'B2', 'B3', 'B4', 'B5'] as const;
+export const BENCHMARKS = [
+  'B1',
+  'B1b',
+  'B2',
+  'B3',
+  'B4',
+  'B5',
+  'B6',
+  'B7',
+  'B8',
+  'B9',
+] as const;
 export type BenchmarkId = (typeof BENCHMARKS)[number];
 
 export interface Options {
@@ -17,9 +28,9 @@ export interface Options {
   output: string;
 }
 
-export const USAGE = `yarn bench [B1 B1b B2 B3 B4 B5] [options]
+export const USAGE = `yarn bench [B1 B1b B2 B3 B4 B5 B6 B7 B8 B9] [options]
   --database postgres|sqlite   only on this one
-  --quick                      two short windows and a small calendar, to see that it runs
+  --quick                      two short windows and a small calendar and log, to see that it runs
   --windows <n>                windows of each contender (5)
   --seconds <n>                length of a window (5)
   --no-event-bus               without publishing to the events backend
@@ -30,6 +41,8 @@ const FULL: Effort = {
   seconds: 5,
   bookers: 1000,
   bookings: 1_000_000,
+  logged: 1_000_000,
+  samples: 50,
 };
 
 const QUICK: Effort = {
@@ -37,6 +50,8 @@ const QUICK: Effort = {
   seconds: 1,
   bookers: 200,
   bookings: 50_000,
+  logged: 20_000,
+  samples: 10,
 };
 
 /** @throws Error with a sentence for the person who typed it */

@@ -1,1 +1,3 @@
-export {};
+export { readWebhooksConfig, type WebhooksConfig } from './config';
+export { webhooksPlugin as default } from './plugin';
+export { createEngine, type Engine, type EngineOptions } from './services';

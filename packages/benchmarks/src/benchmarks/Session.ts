@@ -18,6 +18,10 @@ export interface Effort {
   bookers: number;
   /** In the calendar. */
   bookings: number;
+  /** Finished deliveries in the log. */
+  logged: number;
+  /** Events that are followed to the receiver, one by one, in a window. */
+  samples: number;
 }
 
 /** Requests, or loops, at the same time. */

@@ -133,6 +133,9 @@ function configuration(
     backend: {
       baseUrl: `http://127.0.0.1:${port}`,
       listen: { host: '127.0.0.1', port },
+      // A crowd's first connections wait for its last: five seconds, which is
+      // when Node closes those that are idle, are too few on a busy machine.
+      server: { keepAliveTimeout: { minutes: 2 } },
       database: database.config,
     },
     events: { useEventBus: eventBus },

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpRequest } from './httpWindow';
 
 export interface CrowdResult {
@@ -14,7 +15,17 @@ interface Answer {
   text: string;
 }
 
-/** Sends all requests at once, each on a connection that is already open. */
+const CONNECT_ATTEMPTS = 5;
+/** What TCP says when nobody listens, or the queue of those who wait is full. */
+const NOT_CONNECTED = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'];
+
+/**
+ * Sends all requests at once, each on a connection that is already open.
+ *
+ * The connections are opened before the clock starts; one that a busy machine
+ * refuses is opened again. An answer is an answer, whatever it says, and a
+ * request that is measured is sent once.
+ */
 export async function httpCrowd(options: {
   url: string;
   /** Any route that answers fast: it opens the connections. */
@@ -24,7 +35,7 @@ export async function httpCrowd(options: {
   const { url, warmUp, requests } = options;
   const agent = new Agent({ keepAlive: true, maxFreeSockets: Infinity });
   try {
-    await Promise.all(requests.map(() => send(url, agent, warmUp)));
+    await openConnections(url, agent, warmUp, requests.length);
     const started = performance.now();
     const answers = await Promise.all(
       requests.map(one => send(url, agent, one)),
@@ -42,6 +53,34 @@ export async function httpCrowd(options: {
   } finally {
     agent.destroy();
   }
+}
+
+async function openConnections(
+  url: string,
+  agent: Agent,
+  warmUp: HttpRequest,
+  count: number,
+): Promise<void> {
+  // All at the same time, or the agent would use one again instead of another.
+  await Promise.all(
+    Array.from({ length: count }, async () => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          await send(url, agent, warmUp);
+          return;
+        } catch (error) {
+          if (attempt === CONNECT_ATTEMPTS || !isNotConnected(error)) {
+            throw error;
+          }
+          await sleep(100 * attempt);
+        }
+      }
+    }),
+  );
+}
+
+function isNotConnected(error: unknown): boolean {
+  return NOT_CONNECTED.includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 function offersSlots({ status, text }: Answer): boolean {

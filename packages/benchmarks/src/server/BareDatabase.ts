@@ -2,10 +2,11 @@ import type { Knex } from 'knex';
 
 /** What is used of the PostgreSQL driver's connection. */
 interface PgConnection {
-  query(
-    text: string,
-    values?: unknown[],
-  ): Promise<{ rows: Record<string, unknown>[] }>;
+  query(statement: {
+    text: string;
+    values?: unknown[];
+    name?: string;
+  }): Promise<{ rows: Record<string, unknown>[] }>;
 }
 
 /** What is used of the SQLite driver's connection. */
@@ -17,10 +18,14 @@ interface SqliteConnection {
   };
 }
 
-/** Runs one statement on one connection; placeholders are `?`. */
+/**
+ * Runs one statement on one connection; placeholders are `?`. One with a name is
+ * prepared: PostgreSQL parses and plans it once for each connection.
+ */
 export type Run = (
   sql: string,
   values?: unknown[],
+  name?: string,
 ) => Promise<Record<string, unknown>[]>;
 
 /**
@@ -81,13 +86,13 @@ export class BareDatabase {
 }
 
 function onPostgres(connection: PgConnection): Run {
-  return async (sql, values) => {
+  return async (sql, values, name) => {
     let place = 0;
     const text = sql.replace(/\?/g, () => {
       place += 1;
       return `$${place}`;
     });
-    return (await connection.query(text, values)).rows;
+    return (await connection.query({ text, values, name })).rows;
   };
 }
 
