@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { NewDomainEvent } from '@callboard/backend-outbox';
+import type { Inventory, ResourceFacts } from './domain/Inventory';
 import type { ResourceRecord } from './inventory/ResourceStore';
 import type { ResourceTypeRecord } from './inventory/ResourceTypeStore';
 import type { SiteRecord } from './inventory/SiteStore';
@@ -47,6 +48,7 @@ export function resourceEvent(
     | 'resource.archived',
   actor: string,
   resource: ResourceRecord,
+  inventory: Inventory,
   before?: ResourceRecord,
 ): NewDomainEvent {
   return {
@@ -55,10 +57,62 @@ export function resourceEvent(
     actor,
     refs: {
       resources: [resource.entityRef],
+      within: refsAbove([resource, before ?? resource], inventory),
       site: resource.siteRef,
       type: resource.type,
       owner: resource.owner,
     },
-    data: toJson({ resource, before }),
+    data: toJson({
+      resource: resourceRecordData(resource, inventory),
+      before: before && resourceRecordData(before, inventory),
+    }),
   };
+}
+
+/** Where it is and, when it has moved, where it was: refs of all ancestors. */
+function refsAbove(
+  resources: { parentId?: string }[],
+  inventory: Inventory,
+): string[] {
+  const ancestors = resources.flatMap(({ parentId }) => {
+    const parent = parentId ? inventory.resource(parentId) : undefined;
+    return parent ? [parent, ...inventory.ancestors(parent)] : [];
+  });
+  return [...new Set(ancestors.map(({ entityRef }) => entityRef))];
+}
+
+/** A resource as the events about it show it. */
+function resourceRecordData(resource: ResourceRecord, inventory: Inventory) {
+  const { siteId: _site, typeId, parentId: _parent, ...rest } = resource;
+  return {
+    ...rest,
+    typeTitle: inventory.type(typeId)?.title ?? resource.type,
+    capacity: resource.capacity === 'exclusive' ? undefined : resource.capacity,
+  };
+}
+
+/** A resource as the events of bookings show it: the same, without its history. */
+export function resourceFactsData(
+  resource: ResourceFacts,
+  inventory: Inventory,
+): JsonObject {
+  const { id, entityRef, name, title, description, status } = resource;
+  return toJson({
+    id,
+    entityRef,
+    name,
+    title,
+    description,
+    type: resource.type.name,
+    typeTitle: resource.type.title,
+    siteRef: resource.site.entityRef,
+    parentRef:
+      resource.parentId && inventory.resource(resource.parentId)?.entityRef,
+    status,
+    statusReason: resource.statusReason,
+    capacity: resource.capacity,
+    owner: resource.owner,
+    location: resource.location,
+    attributes: resource.attributes,
+  });
 }

@@ -5,6 +5,7 @@ import {
   MINUTE,
   type ModelBooking,
   type Outcome,
+  rank,
 } from './bookingModel';
 import { expectSame, expectToMatch, readState, sizes } from './modelChecks';
 import { buffered, type Command, names, places, SLOT } from './modelCommands';
@@ -148,13 +149,16 @@ export class Subject {
       this.#world.bookings.create(input, admin.actor, admin),
     );
     if (result) {
+      const holds = this.#model.holdsFor(one.which, wanted, from, end);
+      const status = 'confirmed';
       this.#model.bookings.set(result.id, {
         id: result.id,
         version: 1,
-        status: 'confirmed',
+        status,
         start: from,
         end,
-        holds: this.#model.holdsFor(one.which, wanted, from, end),
+        holds,
+        buffers: this.#model.buffersFor(holds, { status, start: from }),
         events: ['booking.created'],
       });
     }
@@ -232,6 +236,20 @@ export class Subject {
         );
         booking.start = wish.start;
         booking.end = wish.end;
+        const buffers = this.#model.buffersFor(
+          booking.holds,
+          booking,
+          booking.buffers,
+        );
+        const undone = booking.buffers.some(
+          was =>
+            was.setUp &&
+            !buffers.some(one => one.name === was.name && one.setUp),
+        );
+        booking.buffers = buffers;
+        if (undone) {
+          booking.events.push('booking.teardown_ended');
+        }
       }
     }
     return { expected, actual };
@@ -259,9 +277,13 @@ export class Subject {
         id: aggregate.slice('booking:'.length),
         type,
         late: data.late === true,
-        at: type === 'booking.started' ? data.booking.start : data.booking.end,
       }));
-    const order = told.map(({ at, type }) => `${at} ${type}`);
+    const left = [...expected];
+    const order = told.map(one => {
+      const nth = left.findIndex(other => keyOf(other) === keyOf(one));
+      const [{ at, type } = { at: NaN, type: '' }] = left.splice(nth, 1);
+      return `${new Date(at).toISOString()} ${rank(type)}`;
+    });
     expectSame(order, [...order].sort());
     expectSame(told.map(keyOf).sort(), expected.map(keyOf).sort());
     return { expected: 'ok' as const, actual: 'ok' as const };

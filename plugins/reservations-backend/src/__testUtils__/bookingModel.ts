@@ -24,6 +24,15 @@ export interface Hold {
   until: number;
 }
 
+/** What is known of the setup and teardown of one of its resources. */
+export interface ModelBuffer {
+  name: string;
+  setup: number;
+  teardown: number;
+  setUp: boolean;
+  teardownAt?: number;
+}
+
 export interface ModelBooking {
   id: string;
   version: number;
@@ -32,7 +41,23 @@ export interface ModelBooking {
   end: number;
   /** Empty once cancelled before it began. */
   holds: Hold[];
+  buffers: ModelBuffer[];
   events: string[];
+}
+
+/** In the order in which they must be told at one instant. */
+const KINDS = [
+  'booking.ended',
+  'booking.teardown_ended',
+  'booking.setup_started',
+  'booking.started',
+];
+
+export interface Told {
+  id: string;
+  type: string;
+  at: number;
+  late: boolean;
 }
 
 export type Outcome = 'ok' | 'input' | 'denied' | 'conflict' | 'stale';
@@ -83,6 +108,29 @@ export class BookingModel {
           begun.find(hold => hold.name === name)?.from ??
           start - setup * MINUTE,
         until: end + teardown * MINUTE,
+      };
+    });
+  }
+
+  /** The buffers that go with holds; of those already set up it is remembered. */
+  buffersFor(
+    holds: Hold[],
+    booking: Pick<ModelBooking, 'start' | 'status'>,
+    before: ModelBuffer[] = [],
+  ): ModelBuffer[] {
+    return holds.map(({ name }) => {
+      const { type } = this.resources.get(name)!;
+      const known = before.find(one => one.name === name);
+      const active = booking.status === 'active';
+      const { setup, teardown } = this.types.get(type)!;
+      const minutes = active && known ? known.setup : setup;
+      return {
+        name,
+        setup: minutes,
+        teardown,
+        setUp:
+          (known?.setUp ?? false) &&
+          (active || booking.start - minutes * MINUTE <= this.now),
       };
     });
   }
@@ -167,30 +215,21 @@ export class BookingModel {
     return 'ok';
   }
 
-  /** What starts and ends by now, in the order in which it must be told. */
-  advance(now: number): { id: string; type: string; late: boolean }[] {
+  /** What begins and ends by now, in the order in which it must be told. */
+  advance(now: number): Told[] {
     this.now = now;
-    const due = [...this.bookings.values()].flatMap(booking => {
-      const { id, status, start, end } = booking;
-      const starts = status === 'confirmed' && start <= now;
-      const ends = (starts || status === 'active') && end <= now;
-      return [
-        ...(starts ? [{ id, type: 'booking.started', at: start }] : []),
-        ...(ends ? [{ id, type: 'booking.ended', at: end }] : []),
-      ];
-    });
-    due.sort((a, b) => a.at - b.at || (a.type < b.type ? -1 : 1));
-    for (const { id, type } of due) {
-      const booking = this.bookings.get(id)!;
-      booking.status = type === 'booking.started' ? 'active' : 'completed';
-      booking.version++;
-      booking.events.push(type);
+    const told: Told[] = [];
+    for (;;) {
+      const [next] = [...this.bookings.values()]
+        .flatMap(dueOf)
+        .filter(({ at }) => at <= now)
+        .sort((a, b) => a.at - b.at || rank(a.type) - rank(b.type));
+      if (!next) {
+        return told;
+      }
+      happen(this.bookings.get(next.id)!, next);
+      told.push({ ...next, late: now - next.at > 5_000 });
     }
-    return due.map(({ id, type, at }) => ({
-      id,
-      type,
-      late: now - at > 5_000,
-    }));
   }
 
   end(booking: ModelBooking, kind: 'cancel' | 'release'): Outcome {
@@ -210,13 +249,30 @@ export class BookingModel {
         until: hold.until - given,
       }));
       booking.end = end;
+      tearDown(booking, end);
       booking.events.push('booking.ended');
     } else {
-      booking.holds = [];
+      booking.holds = booking.holds.flatMap(hold =>
+        this.#givenBack(booking, hold),
+      );
+      booking.buffers = booking.buffers.map(one =>
+        one.setUp
+          ? { ...one, teardownAt: this.now + one.teardown * MINUTE }
+          : one,
+      );
       booking.events.push('booking.cancelled');
     }
     booking.status = kind === 'cancel' ? 'cancelled' : 'released';
     return 'ok';
+  }
+
+  /** What a booking that never began still holds, to tear down what was set up. */
+  #givenBack(booking: ModelBooking, hold: Hold): Hold[] {
+    const until = hold.until - (booking.end - this.now);
+    const begun = booking.buffers.some(one => one.setUp);
+    return begun && hold.from <= this.now && hold.from < until
+      ? [{ ...hold, until }]
+      : [];
   }
 
   /**
@@ -272,4 +328,56 @@ export class BookingModel {
       }
     }
   }
+}
+
+export function rank(type: string): number {
+  return KINDS.indexOf(type);
+}
+
+function dueOf(booking: ModelBooking) {
+  const { id, status, start, end, buffers } = booking;
+  const due = (type: string, at: number) => ({ id, type, at });
+  const setups = buffers
+    .filter(one => one.setup > 0 && !one.setUp)
+    .map(one => due('booking.setup_started', start - one.setup * MINUTE));
+  return [
+    ...(status === 'confirmed'
+      ? [...setups, due('booking.started', start)]
+      : []),
+    ...(status === 'active' ? [due('booking.ended', end)] : []),
+    ...buffers.flatMap(({ teardownAt }) =>
+      teardownAt === undefined
+        ? []
+        : [due('booking.teardown_ended', teardownAt)],
+    ),
+  ];
+}
+
+function happen(booking: ModelBooking, { type, at }: Omit<Told, 'late'>) {
+  booking.events.push(type);
+  if (type === 'booking.setup_started') {
+    booking.buffers = booking.buffers.map(one =>
+      one.setup > 0 && booking.start - one.setup * MINUTE <= at
+        ? { ...one, setUp: true }
+        : one,
+    );
+  } else if (type === 'booking.teardown_ended') {
+    booking.buffers = booking.buffers.map(one =>
+      one.teardownAt === at ? { ...one, teardownAt: undefined } : one,
+    );
+  } else {
+    booking.version++;
+    booking.status = type === 'booking.started' ? 'active' : 'completed';
+    if (booking.status === 'completed') {
+      tearDown(booking, booking.end);
+    }
+  }
+}
+
+function tearDown(booking: ModelBooking, from: number) {
+  booking.buffers = booking.buffers.map(one =>
+    one.teardown > 0
+      ? { ...one, teardownAt: from + one.teardown * MINUTE }
+      : one,
+  );
 }

@@ -8,6 +8,7 @@ import {
 const site: SiteFacts = {
   id: 'site',
   entityRef: 'resource:default/site',
+  name: 'site',
   title: 'Site',
   visibility: 'public',
   timeZone: 'UTC',
@@ -43,10 +44,12 @@ export function resourceFacts(
     id,
     version: 1,
     entityRef: `resource:default/${id}`,
+    name: id,
     title: id,
     site,
     type: typeFacts(),
     status: 'active',
+    attributes: {},
     archived: false,
     ...more,
   };

@@ -3,13 +3,11 @@ import type {
   BookingStatus,
   Notice,
 } from '@callboard/backstage-plugin-reservations-common';
+import type { BufferedUnit } from '../domain/buffers';
 
 /** One of a booking's resources, with the buffers it was booked with. */
-export interface BookedUnit {
-  id: string;
+export interface BookedUnit extends BufferedUnit {
   units: number;
-  setupMinutes: number;
-  teardownMinutes: number;
 }
 
 /** A booking as it is stored; instants are epoch milliseconds. */

@@ -12,6 +12,7 @@ import {
   toNumber,
   type Writer,
 } from '@callboard/backend-database';
+import { nextSetup, nextTeardown } from '../domain/buffers';
 import type { PlannedClaim } from '../domain/claims';
 import type { SqlFilter } from '@callboard/backend-access';
 import type { BookingRecord } from './BookingRecord';
@@ -167,7 +168,14 @@ export class BookingStore {
     tx: Writer,
     booking: Pick<
       BookingRecord,
-      'id' | 'version' | 'status' | 'statusReason' | 'endAt' | 'updatedAt'
+      | 'id'
+      | 'version'
+      | 'status'
+      | 'statusReason'
+      | 'startAt'
+      | 'endAt'
+      | 'resources'
+      | 'updatedAt'
     >,
     endChanged: boolean,
   ): Promise<void> {
@@ -180,6 +188,7 @@ export class BookingStore {
         status_reason: booking.statusReason ?? null,
         end_at: booking.endAt,
         updated_at: booking.updatedAt,
+        ...bufferColumns(booking),
       });
     if (endChanged) {
       await tx
@@ -302,11 +311,22 @@ function changeableColumns(booking: BookingRecord) {
     teardown_minutes: booking.teardownMinutes,
     site_id: booking.siteId,
     multi_site: booking.multiSite,
-    resources: JSON.stringify(booking.resources),
+    ...bufferColumns(booking),
     participants: JSON.stringify(booking.participants),
     parameters: JSON.stringify(booking.parameters),
     notices: JSON.stringify(booking.notices),
     updated_at: booking.updatedAt,
+  };
+}
+
+/** What is booked, and when its setup and teardown are next to be announced. */
+export function bufferColumns(
+  booking: Pick<BookingRecord, 'status' | 'startAt' | 'resources'>,
+) {
+  return {
+    resources: JSON.stringify(booking.resources),
+    setup_due_at: nextSetup(booking) ?? null,
+    teardown_due_at: nextTeardown(booking) ?? null,
   };
 }
 

@@ -22,6 +22,7 @@ import {
   checkTimeZone,
   parseInterval,
 } from '../domain/bookingTimes';
+import { keepSetup } from '../domain/buffers';
 import type { PlannedClaim } from '../domain/claims';
 import { type Inventory, normaliseRef } from '../domain/Inventory';
 import { type BookingPlan, planBooking } from '../domain/planBooking';
@@ -172,12 +173,14 @@ export class DefaultBookingsService implements BookingsService {
     const plan = this.#planner(next.input, next.parameters, seen);
     const store = async (
       tx: Writer,
-      booking: BookingRecord,
+      wanted: BookingRecord,
       current: Inventory,
       planned?: PlannedClaim[],
     ) => {
       const before = await bookings.lock(tx, id);
       checkVersion(before ?? { version: 0 }, seen.version);
+      const setup = keepSetup(before!.resources, wanted, wanted.updatedAt);
+      const booking = { ...wanted, resources: setup.resources };
       await bookings.update(tx, booking, planned !== undefined);
       if (planned) {
         // Delete, then insert: moving touching claims in one UPDATE would meet
@@ -189,6 +192,18 @@ export class DefaultBookingsService implements BookingsService {
         bookingEvent('booking.changed', context.actor, booking, current, {
           before: bookingData(seen, current),
         }),
+        ...(setup.about.size > 0
+          ? [
+              bookingEvent(
+                'booking.teardown_ended',
+                context.actor,
+                { ...booking, resources: before!.resources },
+                current,
+                { reason: 'moved' },
+                setup.about,
+              ),
+            ]
+          : []),
       ]);
       return booking;
     };

@@ -101,6 +101,28 @@ export class ClaimStore {
       .delete();
   }
 
+  /**
+   * Gives back what has not begun at `now`, and ends the rest earlier by
+   * `milliseconds`.
+   */
+  async giveBack(
+    tx: Writer,
+    bookingId: string,
+    now: number,
+    milliseconds: number,
+  ): Promise<void> {
+    await tx
+      .knex('claim')
+      .where({ booking_id: bookingId })
+      .where(one =>
+        one
+          .where('from_at', '>', now)
+          .orWhereRaw('until_at - ? <= from_at', [milliseconds]),
+      )
+      .delete();
+    await this.shorten(tx, bookingId, milliseconds);
+  }
+
   /** Ends a booking's claims earlier by `milliseconds`. */
   async shorten(
     tx: Writer,

@@ -1,46 +1,83 @@
 import type { JsonObject } from '@backstage/types';
 import type { NewDomainEvent } from '@callboard/backend-outbox';
 import { toInstant } from '@callboard/backend-database';
-import type { Inventory } from '../domain/Inventory';
-import { toJson } from '../events';
+import type { Inventory, ResourceFacts } from '../domain/Inventory';
+import { resourceFactsData, toJson } from '../events';
 import type { BookingRecord } from './BookingRecord';
 
 export type BookingEventType =
   | 'booking.created'
   | 'booking.changed'
+  | 'booking.setup_started'
   | 'booking.started'
   | 'booking.ended'
-  | 'booking.cancelled';
+  | 'booking.teardown_ended'
+  | 'booking.cancelled'
+  | 'booking.provisioning_changed';
 
-/** The event of one transition; `extra` says what the booking itself does not. */
+/** What switches resources, and so must be in order on them. */
+const SWITCHING: ReadonlySet<BookingEventType> = new Set([
+  'booking.setup_started',
+  'booking.started',
+  'booking.ended',
+  'booking.teardown_ended',
+]);
+
+/**
+ * The event of one transition; `extra` says what the booking itself does not,
+ * and `about` names those of its resources that the event is about, if not all.
+ */
 export function bookingEvent(
   type: BookingEventType,
   actor: string,
   booking: BookingRecord,
   inventory: Inventory,
   extra: JsonObject = {},
+  about?: ReadonlySet<string>,
 ): NewDomainEvent {
-  const resources = booking.resources.flatMap(
-    ({ id }) => inventory.resource(id) ?? [],
-  );
-  const ancestors = resources.flatMap(r => inventory.ancestors(r));
-  const claimed = new Set([...resources, ...ancestors].map(r => r.id));
+  const resources = booking.resources
+    .filter(({ id }) => about?.has(id) ?? true)
+    .flatMap(({ id }) => inventory.resource(id) ?? []);
+  const ancestors = new Set(resources.flatMap(r => inventory.ancestors(r)));
+  const sites = new Set(resources.map(resource => resource.site));
   return {
     type,
     aggregate: `booking:${booking.id}`,
     orderingKeys: [
       `booking:${booking.id}`,
-      ...[...claimed].map(id => `resource:${id}`),
+      ...(SWITCHING.has(type) ? resourceKeys(resources, ancestors) : []),
     ],
     actor,
     refs: {
       resources: resources.map(r => r.entityRef),
-      site: [...new Set(resources.map(r => r.site.entityRef))],
+      within: [...ancestors].map(r => r.entityRef),
+      site: [...sites].map(site => site.entityRef),
       type: [...new Set(resources.map(r => r.type.name))],
       owner: booking.owner,
     },
-    data: { booking: bookingData(booking, inventory), ...extra },
+    data: {
+      booking: bookingData(booking, inventory),
+      resources: resources.map(one => resourceFactsData(one, inventory)),
+      sites: [...sites].map(({ entityRef, name, title, timeZone }) => ({
+        entityRef,
+        name,
+        title,
+        timeZone,
+      })),
+      ...extra,
+    },
   };
+}
+
+function resourceKeys(
+  resources: ResourceFacts[],
+  ancestors: Set<ResourceFacts>,
+): string[] {
+  const parts = [...ancestors].filter(one => !resources.includes(one));
+  return [
+    ...resources.map(({ id }) => `resource:${id}`),
+    ...parts.map(({ id }) => `resource:${id}/part`),
+  ];
 }
 
 /** A booking as events show it: refs and instants as the HTTP interface has them. */

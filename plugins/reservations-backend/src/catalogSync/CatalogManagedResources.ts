@@ -83,7 +83,7 @@ export class CatalogManagedResources {
         await resources.insert(tx, resource);
         return {
           result: undefined,
-          events: [resourceEvent('resource.created', ACTOR, resource)],
+          events: [resourceEvent('resource.created', ACTOR, resource, current)],
         };
       }
       checkSame(before, entity, place.site.id);
@@ -98,7 +98,9 @@ export class CatalogManagedResources {
       );
       return {
         result: undefined,
-        events: [resourceEvent('resource.changed', ACTOR, resource, before)],
+        events: [
+          resourceEvent('resource.changed', ACTOR, resource, current, before),
+        ],
       };
     });
   }
@@ -122,7 +124,15 @@ export class CatalogManagedResources {
       );
       return {
         result: undefined,
-        events: [resourceEvent('resource.archived', ACTOR, resource, before)],
+        events: [
+          resourceEvent(
+            'resource.archived',
+            ACTOR,
+            resource,
+            await loadInventory(tx),
+            before,
+          ),
+        ],
       };
     });
   }

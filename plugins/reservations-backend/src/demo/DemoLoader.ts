@@ -3,7 +3,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { NewDomainEvent } from '@callboard/backend-outbox';
-import { bookingEvent } from '../bookings/bookingEvent';
+import { type BookingEventType, bookingEvent } from '../bookings/bookingEvent';
 import { BookingStore } from '../bookings/BookingStore';
 import { type Reader, readNow } from '@callboard/backend-database';
 import type { Inventory } from '../domain/Inventory';
@@ -27,7 +27,7 @@ type Services = Pick<
  * from then on everything belongs to the people who use it.
  *
  * Only what still holds time has claims and events, those it would have had:
- * created, and started if it is active. History is silent, so that no sink has
+ * created, set up if its setup has begun, and started if it is active. History is silent, so that no sink has
  * to swallow, and nobody is told of, what never happened.
  */
 export class DemoLoader {
@@ -133,9 +133,16 @@ function eventsOf(
     },
     inventory,
   );
-  return booking.status === 'active'
-    ? [created, bookingEvent('booking.started', 'system', booking, inventory)]
-    : [created];
+  const types: BookingEventType[] = [
+    ...(booking.resources.some(unit => unit.setUp)
+      ? (['booking.setup_started'] as const)
+      : []),
+    ...(booking.status === 'active' ? (['booking.started'] as const) : []),
+  ];
+  return [
+    created,
+    ...types.map(type => bookingEvent(type, 'system', booking, inventory)),
+  ];
 }
 
 async function hasBookings(db: Reader): Promise<boolean> {

@@ -161,6 +161,11 @@ export class Diary {
     return luck < 0.18 ? 'released' : 'completed';
   }
 
+  #isSetUp(status: BookingStatus, start: number, minutes: number): boolean {
+    const holds = status === 'confirmed' || status === 'active';
+    return holds && minutes > 0 && start - minutes * MINUTE_MS <= this.#now;
+  }
+
   #record(
     wish: Wish,
     plan: BookingPlan,
@@ -190,6 +195,9 @@ export class Diary {
       resources: plan.booked.map(({ resource, ...booked }) => ({
         id: resource.id,
         ...booked,
+        ...(this.#isSetUp(status, start, booked.setupMinutes)
+          ? { setUp: true }
+          : {}),
       })),
       participants: wish.participants,
       parameters: wish.parameters,

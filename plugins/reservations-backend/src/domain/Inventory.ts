@@ -8,6 +8,7 @@ import type { JsonObject } from '@backstage/types';
 export interface SiteFacts {
   id: string;
   entityRef: string;
+  name: string;
   title: string;
   visibility: 'public' | 'members';
   timeZone: string;
@@ -34,7 +35,9 @@ export interface ResourceFacts {
   id: string;
   version: number;
   entityRef: string;
+  name: string;
   title: string;
+  description?: string;
   site: SiteFacts;
   type: ResourceTypeFacts;
   parentId?: string;
@@ -42,6 +45,9 @@ export interface ResourceFacts {
   statusReason?: string;
   /** Units of a pool; absent for an exclusive resource. */
   capacity?: number;
+  owner?: string;
+  location?: string;
+  attributes: JsonObject;
   archived: boolean;
 }
 

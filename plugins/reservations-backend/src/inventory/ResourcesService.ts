@@ -117,7 +117,9 @@ export class DefaultResourcesService implements ResourcesService {
       await this.#resources.insert(tx, resource);
       return {
         result: resource,
-        events: [resourceEvent('resource.created', context.actor, resource)],
+        events: [
+          resourceEvent('resource.created', context.actor, resource, inventory),
+        ],
       };
     });
   }
@@ -131,7 +133,8 @@ export class DefaultResourcesService implements ResourcesService {
     return this.#writer.run(context, async tx => {
       const before = await this.#requireEditable(tx, id);
       checkVersion(before, ifMatch);
-      const resource = applyChange(before, change, await loadInventory(tx));
+      const inventory = await loadInventory(tx);
+      const resource = applyChange(before, change, inventory);
       resource.updatedAt = toInstant(await readNow(tx));
       await this.#refit.apply(tx, before, resource, () =>
         this.#resources.update(tx, resource),
@@ -142,7 +145,9 @@ export class DefaultResourcesService implements ResourcesService {
           : 'resource.status_changed';
       return {
         result: resource,
-        events: [resourceEvent(type, context.actor, resource, before)],
+        events: [
+          resourceEvent(type, context.actor, resource, inventory, before),
+        ],
       };
     });
   }
@@ -153,7 +158,8 @@ export class DefaultResourcesService implements ResourcesService {
       if (before.archived) {
         return { result: undefined, events: [] };
       }
-      requireNoParts(await loadInventory(tx), before);
+      const inventory = await loadInventory(tx);
+      requireNoParts(inventory, before);
       const resource = {
         ...before,
         archived: true,
@@ -166,7 +172,13 @@ export class DefaultResourcesService implements ResourcesService {
       return {
         result: undefined,
         events: [
-          resourceEvent('resource.archived', context.actor, resource, before),
+          resourceEvent(
+            'resource.archived',
+            context.actor,
+            resource,
+            inventory,
+            before,
+          ),
         ],
       };
     });

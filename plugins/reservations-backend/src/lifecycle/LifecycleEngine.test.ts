@@ -204,6 +204,8 @@ describe.each(databases.eachSupportedId())('the lifecycle on %p', id => {
       'ended released',
       'started cancelled',
       'started released',
+      'teardown_ended cancelled late',
+      'teardown_ended released late',
     ]);
     const claims = await world.rows('claim');
     expect(claims.map(claim => Number(claim.until_at))).toEqual(

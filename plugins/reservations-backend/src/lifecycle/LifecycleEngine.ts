@@ -3,6 +3,11 @@ import { bookingEvent } from '../bookings/bookingEvent';
 import type { BookingRecord } from '../bookings/BookingRecord';
 import type { BookingStore } from '../bookings/BookingStore';
 import type { Database } from '@callboard/backend-database';
+import {
+  announceSetup,
+  announceTeardown,
+  tearDownAfterUse,
+} from '../domain/buffers';
 import type { InventoryCache } from '../inventory/InventoryCache';
 import { type DueTransition, LifecycleStore } from './LifecycleStore';
 
@@ -12,22 +17,27 @@ const LONGEST_SLEEP_MS = 1_000;
 const BATCH = 200;
 
 /**
- * Starts and ends bookings at their times.
+ * Starts and ends bookings at their times, and tells when their setup begins and
+ * their teardown is over.
  *
  * Guarantee: every booking that comes to its start becomes active, and every
  * active one that comes to its end is completed, once, within a second of the
  * instant by the database's clock, in order: of what is due at one instant the
- * ends come before the starts, and a booking does not start while an earlier
- * one on the same resource has not ended. After an outage everything that was
- * missed is made up for in the same order and marked `late: true`.
+ * ends come first, then the ends of teardowns, the beginnings of setups, and the
+ * starts; and on one resource no setup and no start comes while an earlier
+ * booking has not ended or its teardown is not over. After an outage everything
+ * that was missed is made up for in the same order and marked `late: true`.
  *
  * How: each pass takes what is due at the earliest instant (SKIP LOCKED, so
  * several backends share the work) and writes status and event in one
- * transaction. One pass never mixes two instants: a booking that was to start
- * and to end during an outage starts in one pass and ends in a later one. Since
- * another backend may hold the ends while this one looks at the starts, a start
- * is only taken when no booking that should have ended by then still holds a
- * claim on one of its resources.
+ * transaction. One pass never mixes two instants or two kinds: a booking that
+ * was to start and to end during an outage starts in one pass and ends in a later
+ * one. Since another backend may hold the ends while this one looks at the
+ * starts, a setup or a start is only taken when no booking that should have ended
+ * by then, or been torn down, still holds a claim on one of its resources.
+ *
+ * What has been announced of setup and teardown is kept with the booking's
+ * resources (`domain/buffers.ts`), and is no new version of the booking.
  *
  * Between passes the engine sleeps until the earliest due instant, at most a
  * second. Backstage's scheduler, which looks every five seconds, would be late.
@@ -148,11 +158,13 @@ export class LifecycleEngine {
           )
         ).map(booking => [booking.id, booking]),
       );
-      const events = due.map(transition => {
-        const booking = advance(bookings.get(transition.id)!, transition);
-        bookings.set(booking.id, booking);
-        return bookingEvent(
-          transition.to === 'active' ? 'booking.started' : 'booking.ended',
+      const done = due.map(transition => ({
+        transition,
+        ...advance(bookings.get(transition.id)!, transition),
+      }));
+      const events = done.map(({ transition, booking, about }) =>
+        bookingEvent(
+          EVENT_TYPES[transition.to],
           'system',
           booking,
           inventory,
@@ -160,20 +172,47 @@ export class LifecycleEngine {
             ...(transition.to === 'completed' ? { reason: 'completed' } : {}),
             ...(transition.now - transition.at > LATE_MS ? { late: true } : {}),
           },
-        );
-      });
-      await this.#store.store(tx, due);
+          about,
+        ),
+      );
+      await this.#store.store(
+        tx,
+        due,
+        done.map(({ booking }) => booking),
+      );
       await this.#database.outbox.append(tx.knex, events);
       return due.length;
     });
   }
 }
 
-function advance(booking: BookingRecord, to: DueTransition): BookingRecord {
+const EVENT_TYPES = {
+  set_up: 'booking.setup_started',
+  active: 'booking.started',
+  completed: 'booking.ended',
+  torn_down: 'booking.teardown_ended',
+} as const;
+
+/** The booking after a transition, and which resources that was about, if not all. */
+function advance(
+  booking: BookingRecord,
+  { to, at, now }: DueTransition,
+): { booking: BookingRecord; about?: ReadonlySet<string> } {
+  if (to === 'set_up' || to === 'torn_down') {
+    const announce = to === 'set_up' ? announceSetup : announceTeardown;
+    const { resources, about } = announce(booking, at);
+    return { booking: { ...booking, resources }, about };
+  }
   return {
-    ...booking,
-    status: to.to,
-    version: booking.version + 1,
-    updatedAt: to.now,
+    booking: {
+      ...booking,
+      status: to,
+      version: booking.version + 1,
+      updatedAt: now,
+      resources:
+        to === 'completed'
+          ? tearDownAfterUse(booking.resources, booking.endAt)
+          : booking.resources,
+    },
   };
 }

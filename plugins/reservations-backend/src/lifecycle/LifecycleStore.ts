@@ -1,15 +1,21 @@
+import type { Knex } from 'knex';
 import {
   type Reader,
   toNumber,
   type Writer,
 } from '@callboard/backend-database';
+import type { BookingRecord } from '../bookings/BookingRecord';
+import { bufferColumns } from '../bookings/BookingStore';
 import { PAST_TOLERANCE_MS } from '../domain/bookingTimes';
 import { MINUTE_MS } from '../domain/intervals';
+
+/** What comes due, in the order in which it is done at one instant. */
+const TRANSITIONS = ['completed', 'torn_down', 'set_up', 'active'] as const;
 
 /** A booking whose time has come. */
 export interface DueTransition {
   id: string;
-  to: 'active' | 'completed';
+  to: (typeof TRANSITIONS)[number];
   /** The instant it was due, epoch milliseconds. */
   at: number;
   now: number;
@@ -22,14 +28,22 @@ export class LifecycleStore {
 
   private constructor() {}
 
-  /** The earliest instant at which anything starts or ends. */
+  /** The earliest instant at which anything starts or ends, buffers included. */
   async nextDue(db: Reader): Promise<{ at: number; now: number } | undefined> {
     const [row] = await db.knex.select({
       start: db.knex('booking').where('status', 'confirmed').min('start_at'),
       end: db.knex('booking').where('status', 'active').min('end_at'),
+      setup: db
+        .knex('booking')
+        .whereNotNull('setup_due_at')
+        .min('setup_due_at'),
+      teardown: db
+        .knex('booking')
+        .whereNotNull('teardown_due_at')
+        .min('teardown_due_at'),
       now: db.nowSql,
     });
-    const instants = [row.start, row.end]
+    const instants = [row.start, row.end, row.setup, row.teardown]
       .filter(value => value !== null)
       .map(toNumber);
     return instants.length === 0
@@ -37,52 +51,41 @@ export class LifecycleStore {
       : { at: Math.min(...instants), now: toNumber(row.now) };
   }
 
-  /** Locks what is due at the earliest due instant: its ends, else its starts. */
+  /** Locks what is due at the earliest due instant, all of one kind. */
   async claimDue(tx: Writer, limit: number): Promise<DueTransition[]> {
     const next = await this.nextDue(tx);
     if (!next || next.at > next.now) {
       return [];
     }
-    const { at, now } = next;
-    const ends = await this.#lock(
-      tx,
-      tx.knex('booking').where({ status: 'active', end_at: at }),
-      limit,
-    );
-    if (ends.length > 0) {
-      return ends.map(id => ({ id, to: 'completed', at, now }));
+    for (const to of TRANSITIONS) {
+      const ids = await this.#lock(tx, whereDue(tx, to, next.at), limit);
+      if (ids.length > 0) {
+        return ids.map(id => ({ id, to, ...next }));
+      }
     }
-    const starts = await this.#lock(
-      tx,
-      tx
-        .knex('booking')
-        .where({ status: 'confirmed', start_at: at })
-        .whereNotExists(inner =>
-          inner
-            .select('other.id')
-            .from({ mine: 'claim' })
-            .join({ theirs: 'claim' }, 'theirs.resource_id', 'mine.resource_id')
-            .join({ other: 'booking' }, 'other.id', 'theirs.booking_id')
-            .whereRaw('mine.booking_id = booking.id')
-            .whereRaw('theirs.booking_id <> mine.booking_id')
-            .whereRaw('other.end_at <= booking.start_at')
-            .whereIn('other.status', ['confirmed', 'active']),
-        ),
-      limit,
-    );
-    return starts.map(id => ({ id, to: 'active', at, now }));
+    return [];
   }
 
-  async store(tx: Writer, due: DueTransition[]): Promise<void> {
-    const [{ to, now }] = due;
-    await tx
-      .knex('booking')
-      .whereIn(
-        'id',
-        due.map(({ id }) => id),
-      )
-      .update({ status: to, updated_at: now })
-      .increment('version', 1);
+  /** Writes what transitions of one kind have made of these bookings. */
+  async store(
+    tx: Writer,
+    [{ to, now }]: DueTransition[],
+    bookings: BookingRecord[],
+  ): Promise<void> {
+    if (to === 'active' || to === 'completed') {
+      const ids = bookings.map(({ id }) => id);
+      await tx
+        .knex('booking')
+        .whereIn('id', ids)
+        .update({ status: to, updated_at: now })
+        .increment('version', 1);
+    }
+    const buffered = bookings.filter(({ resources }) =>
+      resources.some(unit => unit.setUp || unit.teardownMinutes > 0),
+    );
+    if (to !== 'active' && buffered.length > 0) {
+      await storeBuffers(tx, buffered);
+    }
   }
 
   /**
@@ -110,7 +113,8 @@ export class LifecycleStore {
         inner
           .select('id')
           .from('booking')
-          .whereNotIn('status', ['pending', 'confirmed', 'active']),
+          .whereNotIn('status', ['pending', 'confirmed', 'active'])
+          .whereNull('teardown_due_at'),
       )
       .delete();
   }
@@ -129,4 +133,76 @@ export class LifecycleStore {
       : ordered);
     return rows.map(row => row.id);
   }
+}
+
+function whereDue(tx: Writer, to: DueTransition['to'], at: number) {
+  const bookings = tx.knex('booking');
+  switch (to) {
+    case 'completed':
+      return bookings.where({ status: 'active', end_at: at });
+    case 'torn_down':
+      return bookings.where({ teardown_due_at: at });
+    case 'set_up':
+      return whereNobodyIsLeft(bookings.where({ setup_due_at: at }), at);
+    default:
+      return whereNobodyIsLeft(
+        bookings
+          .where({ status: 'confirmed', start_at: at })
+          .whereNull('setup_due_at'),
+        at,
+      );
+  }
+}
+
+/** Leaves out those that would begin where another should be gone by `at`. */
+function whereNobodyIsLeft(query: Knex.QueryBuilder, at: number) {
+  return query.whereNotExists(inner =>
+    inner
+      .select('other.id')
+      .from({ mine: 'claim' })
+      .join({ theirs: 'claim' }, 'theirs.resource_id', 'mine.resource_id')
+      .join({ other: 'booking' }, 'other.id', 'theirs.booking_id')
+      .whereRaw('mine.booking_id = booking.id')
+      .whereRaw('theirs.booking_id <> mine.booking_id')
+      .where(left =>
+        left
+          .where(running =>
+            running
+              .where('other.end_at', '<=', at)
+              .whereIn('other.status', ['confirmed', 'active']),
+          )
+          .orWhere('other.teardown_due_at', '<=', at),
+      ),
+  );
+}
+
+/** All in one statement, because many may come due at one instant. */
+async function storeBuffers(
+  tx: Writer,
+  bookings: BookingRecord[],
+): Promise<void> {
+  const rows = bookings.map(booking => ({
+    id: booking.id,
+    ...bufferColumns(booking),
+  }));
+  const source = tx.postgres
+    ? 'unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[]) AS v(id, resources, setup, teardown)'
+    : `(SELECT value ->> 0 AS id, value ->> 1 AS resources, value ->> 2 AS setup,
+         value ->> 3 AS teardown FROM json_each(?)) AS v`;
+  const columns = [
+    rows.map(row => row.id),
+    rows.map(row => row.resources),
+    rows.map(row => row.setup_due_at),
+    rows.map(row => row.teardown_due_at),
+  ];
+  await tx.knex.raw(
+    `UPDATE booking SET resources = v.resources, setup_due_at = v.setup,
+       teardown_due_at = v.teardown
+     FROM ${source} WHERE booking.id = v.id`,
+    (tx.postgres
+      ? columns
+      : [
+          JSON.stringify(rows.map(row => Object.values(row))),
+        ]) as Knex.RawBinding[],
+  );
 }

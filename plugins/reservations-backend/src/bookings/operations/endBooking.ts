@@ -5,6 +5,7 @@ import {
   readNow,
   type Writer,
 } from '@callboard/backend-database';
+import { tearDownAfterUse, tearDownUnused } from '../../domain/buffers';
 import type { Inventory } from '../../domain/Inventory';
 import { type BookingEventType, bookingEvent } from '../bookingEvent';
 import type { BookingRecord } from '../BookingRecord';
@@ -20,7 +21,10 @@ export type Ending = { kind: 'cancel'; reason?: string } | { kind: 'release' };
  *
  * What has not begun loses its claims. What is active ends now: its claims are
  * shortened by what was left, so teardown still follows, and it gets a
- * `booking.ended`, since whatever was switched on needs its switch-off.
+ * `booking.ended`, since whatever was switched on needs its switch-off. For the
+ * same reason what was set up already, when a booking is cancelled before its
+ * start, keeps its claims for a teardown from now on, at whose end it gets a
+ * `booking.teardown_ended`.
  */
 export async function endBooking(
   tx: Writer,
@@ -50,8 +54,13 @@ export async function endBooking(
   const endAt = active
     ? Math.min(seen.endAt, Math.max(now, seen.startAt + 1))
     : seen.endAt;
+  // A setup may have begun since it was seen: that is no new version.
+  const { resources } = before!;
   const booking: BookingRecord = {
     ...seen,
+    resources: active
+      ? tearDownAfterUse(resources, endAt)
+      : tearDownUnused(resources, now),
     version: seen.version + 1,
     status: ending.kind === 'cancel' ? 'cancelled' : 'released',
     statusReason: ending.kind === 'cancel' ? ending.reason : undefined,
@@ -61,6 +70,8 @@ export async function endBooking(
   await bookings.updateStatus(tx, booking, endAt !== seen.endAt);
   if (active) {
     await claims.shorten(tx, seen.id, seen.endAt - endAt);
+  } else if (resources.some(unit => unit.setUp)) {
+    await claims.giveBack(tx, seen.id, now, seen.endAt - now);
   } else {
     await claims.deleteOf(tx, seen.id);
   }
