@@ -41,6 +41,7 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@callboard/backstage-plugin-reservations-backend'));
+backend.add(import('@callboard/backstage-plugin-webhooks-backend'));
 backend.add(demoPlugin);
 
 backend.start();

@@ -15,6 +15,6 @@ export async function openDatabase(options: {
       '@callboard/backstage-plugin-webhooks-backend',
       'migrations',
     ),
-    sinkIds: ['events-service'],
+    sinkIds: ['events-service', 'notifications'],
   });
 }

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  type Database,
+  readNow,
+  toInstant,
+  type Writer,
+} from '@callboard/backend-database';
+import { EndpointStore, SecretStore } from '../endpoints';
+import type { SecretBox } from '../secrets';
+import { type DemoEndpoint, readDemoFile } from './demoFile';
+
+const KEY = 'callboard.demo.endpoints';
+
+/**
+ * Writes the endpoints that the configuration names, if it names any and there
+ * are none. Their secrets stand in a file for everybody to read, so a backend
+ * that is not a development one refuses to start with it.
+ */
+export async function loadDemo(options: {
+  config: Config;
+  database: Database;
+  logger: LoggerService;
+  /** Where the demo's receivers are, without a slash at the end. */
+  receiversUrl: string;
+  secrets: SecretBox;
+  /** Tells the environment the backend runs in; `NODE_ENV` unless given. */
+  getEnvironment?: () => string | undefined;
+}): Promise<void> {
+  const { config, database, logger, receiversUrl } = options;
+  const { getEnvironment = () => process.env.NODE_ENV } = options;
+  const path = config.getOptionalString(KEY);
+  if (!path) {
+    return;
+  }
+  const environment = getEnvironment();
+  if (environment !== 'development') {
+    throw new NotAllowedError(
+      `Demo data (${KEY}) is refused outside development: NODE_ENV is '${
+        environment ?? ''
+      }'. Remove ${KEY} from the configuration.`,
+    );
+  }
+  const endpoints = await readDemoFile(path);
+  const secrets = SecretStore.create(options.secrets);
+  const written = await database.write(async tx => {
+    if (await tx.knex('endpoint').first('id')) {
+      return 0;
+    }
+    for (const endpoint of endpoints) {
+      await insert(tx, endpoint, { receiversUrl, secrets });
+    }
+    return endpoints.length;
+  });
+  if (written > 0) {
+    logger.info(`Loaded ${written} webhook endpoints for the demo`);
+  }
+}
+
+async function insert(
+  tx: Writer,
+  { receiver, secret, scope, ...rest }: DemoEndpoint,
+  options: { receiversUrl: string; secrets: SecretStore },
+): Promise<void> {
+  const id = randomUUID();
+  const now = await readNow(tx);
+  await new EndpointStore().insert(tx, {
+    ...rest,
+    id,
+    version: 1,
+    createdAt: toInstant(now),
+    updatedAt: toInstant(now),
+    url: `${options.receiversUrl}/${receiver}`,
+    scope,
+    siteRef: scope.kind === 'site' ? scope.ref : scope.siteRef,
+    includePersonalData: false,
+    profile: 'standard',
+    createdBy: 'system',
+    status: 'active',
+  });
+  await options.secrets.insert(tx, id, secret, now);
+}

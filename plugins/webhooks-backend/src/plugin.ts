@@ -1,0 +1,110 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { principalResolverServiceRef } from '@callboard/access-principals';
+import {
+  createEventsServiceSink,
+  OutboxRelay,
+} from '@callboard/backend-outbox';
+import { readWebhooksConfig } from './config';
+import { loadDemo } from './demo/loadDemo';
+import { OwnerEntitlement, ReservationsSiteDirectory } from './directory';
+import { createWebhooksRouter } from './http';
+import { createNotificationsSink } from './notifications';
+import {
+  CatalogPersonDirectory,
+  ReservationsActiveBookings,
+  ReservationsReader,
+} from './payload';
+import { registerPermissions } from './permissions';
+import { createEngine } from './services';
+
+/** Tells programs outside what happened: in order, signed, logged. */
+export const webhooksPlugin = createBackendPlugin({
+  pluginId: 'webhooks',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        principals: principalResolverServiceRef,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { discovery, events, logger, notifications } = deps;
+        const config = readWebhooksConfig(deps.config);
+        const directory = ReservationsSiteDirectory.create(deps);
+        const reservations = ReservationsReader.create(deps);
+        const knex = await deps.database.getClient();
+        const engine = await createEngine({
+          knex,
+          config,
+          logger,
+          entitlement: OwnerEntitlement.create({ ...deps, directory }),
+          people: CatalogPersonDirectory.create({ ...deps, reservations }),
+          activeBookings: ReservationsActiveBookings.create({ reservations }),
+          callbackBaseUrl:
+            config.callbackBaseUrl ??
+            (await discovery.getExternalBaseUrl('webhooks')),
+          skipMigrations: deps.database.migrations?.skip,
+        });
+        const { cleaner, database, dispatcher, sender } = engine;
+        await loadDemo({
+          ...deps,
+          ...engine,
+          receiversUrl: `${await discovery.getBaseUrl('callboard-demo')}/receivers`,
+        });
+
+        registerPermissions(deps.permissionsRegistry, { database, directory });
+        const { router, openPaths } = createWebhooksRouter({
+          ...deps,
+          ...engine,
+          allowedAddresses: config.allowedAddresses,
+          directory,
+          wake: () => dispatcher.kick(),
+        });
+        for (const path of openPaths) {
+          deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+        }
+        deps.httpRouter.use(router);
+
+        await cleaner.schedule(deps.scheduler);
+        const relay = OutboxRelay.create({
+          database: knex,
+          outbox: database.outbox,
+          sinks: [
+            createEventsServiceSink({ events }),
+            createNotificationsSink({ notifications }),
+          ],
+          logger,
+          pluginId: 'webhooks',
+        });
+        deps.lifecycle.addStartupHook(async () => {
+          await relay.start();
+          dispatcher.start();
+        });
+        deps.lifecycle.addShutdownHook(async () => {
+          await dispatcher.stop();
+          await relay.stop();
+          await sender.close();
+        });
+      },
+    });
+  },
+});
