@@ -27,7 +27,7 @@ const SITE = {
 const PEOPLE = [
   {
     ref: 'user:default/researcher',
-    displayName: 'Researcher',
+    name: 'Researcher',
     email: 'researcher@example.com',
     sshPublicKeys: [
       'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBs5rQnSx1p0m5yFq1k0c2nJtZ8w3v7Yh4dLr6TgUeXk researcher@laptop',

@@ -117,8 +117,15 @@ it('starts them all with one command, and takes a secret later', async () => {
 
 it('sends samples for trying a receiver by hand', async () => {
   const setting = await Setting.start('switch-port');
-  const send = Program.start('send.mjs', { WEBHOOK_SECRET: SECRET });
-  await send.says(/Usage/);
-  expect(await send.stop()).toBe(2);
-  expect(await setting.device('ports')).toEqual({});
+  const send = (args: string[]) =>
+    Program.start('send.mjs', { WEBHOOK_SECRET: SECRET }, args);
+  const started = send([setting.url, 'booking.started', '--wait', '10']);
+  await started.says(/200 .*eth-11: 120/);
+  await started.says(/report .*"status":"ready"/);
+  expect(await setting.device('ports')).toEqual({ 'eth-11': 120 });
+
+  await send([setting.url, 'booking.ended', '--superseded']).says(
+    /200 .*superseded/,
+  );
+  expect(await setting.device('ports')).toEqual({ 'eth-11': 120 });
 });

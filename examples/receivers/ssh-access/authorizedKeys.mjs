@@ -14,10 +14,10 @@ const KEY =
  * @returns {{ person: string, key: string }[]}
  */
 export function readableKeys(people = []) {
-  return people.flatMap(({ ref, entityRef, sshPublicKeys = [] }) =>
+  return people.flatMap(({ ref, sshPublicKeys = [] }) =>
     sshPublicKeys.flatMap(text => {
       const match = /[\r\n]/.test(text.trim()) ? null : KEY.exec(text.trim());
-      const person = String(ref ?? entityRef ?? '').replace(/[^\w:/.@-]/g, '');
+      const person = String(ref).replace(/[^\w:/.@-]/g, '');
       return match ? [{ person, key: `${match[1]} ${match[2]}` }] : [];
     }),
   );

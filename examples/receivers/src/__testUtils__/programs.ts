@@ -15,9 +15,13 @@ export class Program {
   readonly output: string[] = [];
 
   /** Starts `file`, a path inside examples/receivers. */
-  static start(file: string, env: Record<string, string> = {}): Program {
+  static start(
+    file: string,
+    env: Record<string, string> = {},
+    args: string[] = [],
+  ): Program {
     const program = new Program(
-      spawn(process.execPath, [path.join(ROOT, file)], {
+      spawn(process.execPath, [path.join(ROOT, file), ...args], {
         env: { PATH: process.env.PATH, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
