@@ -31,6 +31,8 @@ reservations.booking.create-on-behalf  A    a    a    -    a    a    -    -    -
 reservations.booking.update            A    a    A    -    ao   ao   -    -    -    -    -
 reservations.booking.cancel            A    a    A    -    ao   ao   -    -    -    -    -
 reservations.booking.release           A    a    A    -    ao   ao   -    -    -    -    -
+reservations.booking.read-access       A    a    aop  -    aop  aop  op   -    -    A    -
+reservations.ssh-key.create            A    A    A    -    A    A    -    -    -    -    -
 webhooks.endpoint.read                 A    a    A    -    a    a    A    -    -    A    -
 webhooks.endpoint.create               A    a    A    -    a    a    -    -    -    -    -
 webhooks.endpoint.update               A    a    A    -    a    a    -    -    -    -    -
@@ -66,6 +68,8 @@ const subjects: Record<string, string | undefined> = {
   'reservations.booking.update': booking,
   'reservations.booking.cancel': booking,
   'reservations.booking.release': booking,
+  'reservations.booking.read-access': booking,
+  'reservations.ssh-key.create': undefined,
   'webhooks.endpoint.read': endpoint,
   'webhooks.endpoint.create': endpoint,
   'webhooks.endpoint.update': endpoint,

@@ -144,6 +144,22 @@ export const decisionTable: Record<
     member: ['own', 'administered'],
   },
 
+  'reservations.booking.read-access': {
+    'global-admin': ['always'],
+    'site-admin': ['administered'],
+    operations: ['own', 'participant', 'administered'],
+    'team-lead': ['own', 'participant', 'administered'],
+    member: ['own', 'participant', 'administered'],
+    auditor: ['own', 'participant'],
+  },
+  'reservations.ssh-key.create': {
+    'global-admin': ['always'],
+    'site-admin': ['always'],
+    operations: ['always'],
+    'team-lead': ['always'],
+    member: ['always'],
+  },
+
   'webhooks.endpoint.read': {
     'global-admin': ['always'],
     'site-admin': ['administered'],

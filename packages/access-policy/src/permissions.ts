@@ -104,6 +104,11 @@ export const permissionFacts = {
     'update',
     'reservations-booking',
   ),
+  'reservations.booking.read-access': reservations(
+    'read',
+    'reservations-booking',
+  ),
+  'reservations.ssh-key.create': reservations('create'),
   'webhooks.endpoint.read': webhooks('read', 'webhooks-endpoint'),
   'webhooks.endpoint.create': webhooks('create', 'webhooks-endpoint'),
   'webhooks.endpoint.update': webhooks('update', 'webhooks-endpoint'),
