@@ -36,7 +36,10 @@ export function resourceTypeEvent(
     aggregate: `type:${resourceType.id}`,
     actor,
     refs: { type: resourceType.name, site: resourceType.siteRef },
-    data: toJson({ type: resourceType, before }),
+    data: toJson({
+      type: { ...resourceType, siteId: undefined },
+      before: before && { ...before, siteId: undefined },
+    }),
   };
 }
 

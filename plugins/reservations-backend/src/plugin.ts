@@ -16,7 +16,15 @@ import {
   createEventsServiceSink,
   OutboxRelay,
 } from '@callboard/backend-outbox';
-import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
+import {
+  reservationsEventTypes,
+  type ReservationsOperations,
+} from '@callboard/backstage-plugin-reservations-common';
+import {
+  areWebhooksEnabled,
+  createWebhooksSink,
+  WEBHOOKS_SINK_ID,
+} from '@callboard/backstage-plugin-webhooks-node';
 import { registerActions } from './actions';
 import { CatalogSync, scheduleCatalogSync } from './catalogSync';
 import { loadDemo } from './demo';
@@ -37,6 +45,7 @@ export const reservationsPlugin = createBackendPlugin({
         config: coreServices.rootConfig,
         database: coreServices.database,
         events: eventsServiceRef,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -47,6 +56,7 @@ export const reservationsPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { config, database, events, httpAuth, logger } = deps;
+        const webhooks = areWebhooksEnabled(config);
         const services = await createReservationsServices({
           knex: await database.getClient(),
           skipMigrations: database.migrations?.skip,
@@ -57,6 +67,7 @@ export const reservationsPlugin = createBackendPlugin({
           maxBookingDays: config.getOptionalNumber(
             'callboard.reservations.maxBookingDays',
           ),
+          sinkIds: webhooks ? [WEBHOOKS_SINK_ID] : [],
         });
         await loadDemo({ ...deps, services });
         registerPermissions(deps.permissionsRegistry, services);
@@ -97,11 +108,25 @@ export const reservationsPlugin = createBackendPlugin({
         const relay = OutboxRelay.create({
           database: await database.getClient(),
           outbox: services.database.outbox,
-          sinks: [createEventsServiceSink({ events })],
+          sinks: [
+            createEventsServiceSink({ events }),
+            ...(webhooks
+              ? [
+                  createWebhooksSink({
+                    ...deps,
+                    pluginId: 'reservations',
+                    eventTypes: reservationsEventTypes,
+                  }),
+                ]
+              : []),
+          ],
           logger,
           pluginId: 'reservations',
         });
         deps.lifecycle.addStartupHook(async () => {
+          if (!webhooks) {
+            await services.database.outbox.forgetSink(WEBHOOKS_SINK_ID);
+          }
           await relay.start();
           services.lifecycle.start();
         });

@@ -38,6 +38,8 @@ export interface ReservationsOptions {
   preparedStatements?: boolean;
   /** The longest booking there may be; 366 by default. */
   maxBookingDays?: number;
+  /** Sinks that events wait for besides the events service. */
+  sinkIds?: string[];
 }
 
 export type ReservationsServices = Awaited<
@@ -52,6 +54,7 @@ export async function createReservationsServices(options: ReservationsOptions) {
     clock,
     skipMigrations: options.skipMigrations,
     preparedStatements: options.preparedStatements,
+    sinkIds: options.sinkIds,
   });
   const bookings = new BookingStore();
   const claims = new ClaimStore();
