@@ -33,8 +33,8 @@ export class SecretStore {
   }
 
   /**
-   * Puts a new secret before the others. What was the current one stays valid
-   * until `oldExpiresAt`; what has expired, or is one too many, goes.
+   * Puts a new secret before the others. Those stay valid until `oldExpiresAt` at
+   * most; what has expired, or is one too many, goes.
    */
   async rotate(
     tx: Writer,
@@ -44,9 +44,13 @@ export class SecretStore {
   ): Promise<void> {
     const of = () =>
       tx.knex('endpoint_secret').where({ endpoint_id: endpointId });
-    await of().whereNull('expires_at').update({
-      expires_at: times.oldExpiresAt,
-    });
+    await of()
+      .where(either =>
+        either
+          .whereNull('expires_at')
+          .orWhere('expires_at', '>', times.oldExpiresAt),
+      )
+      .update({ expires_at: times.oldExpiresAt });
     await of().where('expires_at', '<=', times.now).delete();
     const kept: { id: string }[] = await of()
       .select('id')

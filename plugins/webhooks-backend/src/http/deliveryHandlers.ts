@@ -16,8 +16,7 @@ export function deliveryHandlers(
 ): Pick<Handlers<WebhooksOperations>, Operation> {
   return {
     listDeliveries: {
-      authorize: ({ credentials }) =>
-        deliveries.authorizeAny('deliveryRead', credentials),
+      authorize: ({ credentials }) => deliveries.authorizeRead(credentials),
       handle: async ({ query, credentials }) => {
         const { cursor, limit } = paged(query);
         return {
@@ -46,7 +45,7 @@ export function deliveryHandlers(
     }),
     redeliverDelivery: {
       authorize: ({ params, credentials }) =>
-        deliveries.authorizeRedelivery(params.id, credentials),
+        deliveries.authorizeRedeliverOne(params.id, credentials),
       handle: async request => ({
         body: {
           queued: await deliveries.redeliver(
@@ -58,7 +57,7 @@ export function deliveryHandlers(
     },
     redeliverDeliveries: {
       authorize: ({ credentials }) =>
-        deliveries.authorizeAny('deliveryRedeliver', credentials),
+        deliveries.authorizeRedeliver(credentials),
       handle: async request => {
         const { deliveryIds, status, endpointId, entity, eventType, from, to } =
           request.body;

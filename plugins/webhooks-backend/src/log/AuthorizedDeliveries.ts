@@ -56,15 +56,25 @@ export class AuthorizedDeliveries {
     return new AuthorizedDeliveries(options);
   }
 
-  async authorizeAny(
-    question: (typeof ASKED)[number],
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    const decisions = await this.#decide(credentials);
-    requirePossible(
-      decisions[question],
-      question === 'deliveryRead' ? 'see deliveries' : 'send deliveries again',
-    );
+  /** Throws a 403 for whom no delivery could be visible. */
+  async authorizeRead(credentials: BackstageCredentials): Promise<void> {
+    const { deliveryRead } = await this.#decide(credentials);
+    requirePossible(deliveryRead, 'see deliveries');
+  }
+
+  /** Throws a 403 for whoever may send nothing again. */
+  async authorizeRedeliver(credentials: BackstageCredentials): Promise<void> {
+    const { deliveryRedeliver } = await this.#decide(credentials);
+    requirePossible(deliveryRedeliver, 'send deliveries again');
+    if (deliveryRedeliver.filter) {
+      const sites = await this.#options.directory.sites();
+      const claims = await this.#claims(credentials);
+      if (sites.administeredBy(claims).length === 0) {
+        throw new NotAllowedError(
+          'You may not send deliveries again: you administer no site',
+        );
+      }
+    }
   }
 
   async list(
@@ -120,7 +130,7 @@ export class AuthorizedDeliveries {
   }
 
   /** Throws unless the caller may send this delivery again. */
-  async authorizeRedelivery(
+  async authorizeRedeliverOne(
     id: string,
     credentials: BackstageCredentials,
   ): Promise<void> {
@@ -199,13 +209,16 @@ export class AuthorizedDeliveries {
     if (everywhere || !event || event.refs.site === undefined) {
       return true;
     }
-    const { principals, directory } = this.#options;
-    const principal = await principals.forCredentials(credentials);
     return concernsOnly(
       event,
-      principal?.claims ?? [],
-      await directory.sites(),
+      await this.#claims(credentials),
+      await this.#options.directory.sites(),
     );
+  }
+
+  async #claims(credentials: BackstageCredentials): Promise<string[]> {
+    const { principals } = this.#options;
+    return (await principals.forCredentials(credentials))?.claims ?? [];
   }
 
   async #view(
