@@ -34,7 +34,10 @@ export async function standardBody(
   };
 }
 
-/** The owner and the participants of a booking, each once; groups are nobody. */
+/**
+ * Who is to get in: the owner of a booking, who made it where a group owns it,
+ * and the participants, each once. Groups are nobody.
+ */
 async function peopleOf(
   { events: [event] }: BuildInput,
   people: PersonDirectory,
@@ -43,7 +46,8 @@ async function peopleOf(
   if (!booking) {
     return undefined;
   }
-  const refs = [booking.owner, ...(booking.participants ?? [])];
+  const owner = isUserRef(booking.owner) ? booking.owner : booking.bookedBy;
+  const refs = [owner, ...(booking.participants ?? [])];
   const persons = await Promise.all(
     [...new Set(refs.filter(isUserRef))].map(ref => people.person(ref)),
   );
