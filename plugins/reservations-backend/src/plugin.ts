@@ -6,6 +6,7 @@ import {
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   createBodyChecker,
   createOpenApiRouter,
@@ -30,6 +31,7 @@ import { CatalogSync, scheduleCatalogSync } from './catalogSync';
 import { loadDemo } from './demo';
 import { Housekeeping } from './Housekeeping';
 import { createHandlers } from './http/handlers';
+import { createNotificationsSink } from './provisioning/createNotificationsSink';
 import { registerPermissions } from './permissions/registerPermissions';
 import { authorizeServices, createReservationsServices } from './services';
 
@@ -50,6 +52,7 @@ export const reservationsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -119,6 +122,7 @@ export const reservationsPlugin = createBackendPlugin({
                   }),
                 ]
               : []),
+            createNotificationsSink(deps),
           ],
           logger,
           pluginId: 'reservations',

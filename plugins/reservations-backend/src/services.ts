@@ -27,6 +27,11 @@ import { DefaultResourceTypesService } from './inventory/ResourceTypesService';
 import { SiteStore } from './inventory/SiteStore';
 import { DefaultSitesService } from './inventory/SitesService';
 import { LifecycleEngine } from './lifecycle/LifecycleEngine';
+import { ProvisioningService } from './provisioning/ProvisioningService';
+import { ProvisioningStore } from './provisioning/ProvisioningStore';
+import { AuthorizedSshKeys } from './sshKeys/AuthorizedSshKeys';
+import { SshKeysService } from './sshKeys/SshKeysService';
+import { SshKeyStore } from './sshKeys/SshKeyStore';
 import { createAccessDecider } from './permissions/accessDecider';
 
 export interface ReservationsOptions {
@@ -107,6 +112,13 @@ export async function createReservationsServices(options: ReservationsOptions) {
       transaction,
       maxBookingDays,
     }),
+    provisioning: ProvisioningService.create({
+      database,
+      bookings,
+      inventory,
+      provisioning: new ProvisioningStore(),
+    }),
+    sshKeys: SshKeysService.create({ database, keys: new SshKeyStore() }),
     lifecycle: LifecycleEngine.create({
       database,
       bookings,
@@ -142,7 +154,10 @@ export function authorizeServices(
       access,
       inventory,
       explainer,
+      provisioning: services.provisioning,
     }),
+    provisioning: services.provisioning,
+    sshKeys: AuthorizedSshKeys.create({ inner: services.sshKeys, access }),
     availability: AuthorizedAvailability.create({
       database,
       resources: services.resourceStore,

@@ -121,6 +121,19 @@ export const reservationsBookingReleasePermission = createPermission({
   resourceType: RESOURCE_TYPE_BOOKING,
 });
 
+/** How to get into what a booking set up: host, user, password. */
+export const reservationsBookingReadAccessPermission = createPermission({
+  name: 'reservations.booking.read-access',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_BOOKING,
+});
+
+/** Leave an SSH key of one's own; everybody may remove theirs. */
+export const reservationsSshKeyCreatePermission = createPermission({
+  name: 'reservations.ssh-key.create',
+  attributes: { action: 'create' },
+});
+
 /** Everything asked of a site, of things to be made in it too. */
 export const reservationsSitePermissions = [
   reservationsSiteReadPermission,
@@ -150,10 +163,14 @@ export const reservationsBookingPermissions = [
   reservationsBookingUpdatePermission,
   reservationsBookingCancelPermission,
   reservationsBookingReleasePermission,
+  reservationsBookingReadAccessPermission,
 ];
 
 /** What is asked of nothing in particular. */
-export const reservationsBasicPermissions = [reservationsSiteCreatePermission];
+export const reservationsBasicPermissions = [
+  reservationsSiteCreatePermission,
+  reservationsSshKeyCreatePermission,
+];
 
 export const reservationsPermissions = [
   ...reservationsBasicPermissions,

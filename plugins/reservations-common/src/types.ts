@@ -33,6 +33,16 @@ export type CalendarBooking = Schemas['CalendarBooking'];
 export type Calendar = Schemas['Calendar'];
 export type Notice = Schemas['Notice'];
 
+/** How setting up what was booked goes, as receivers reported it. */
+export type Provisioning = Schemas['Provisioning'];
+export type ProvisioningStep = Schemas['ProvisioningStep'];
+export type ProvisioningStatus = Schemas['ProvisioningStatus'];
+export type ProvisioningReport = Schemas['ProvisioningReport'];
+
+/** A public key that a person left for what they book. */
+export type SshKey = Schemas['SshKey'];
+export type NewSshKey = Schemas['NewSshKey'];
+
 export type Verdict = Schemas['Verdict'];
 export type Conflict = Schemas['Conflict'];
 export type Slot = Schemas['Slot'];

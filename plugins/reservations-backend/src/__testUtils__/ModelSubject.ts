@@ -244,7 +244,7 @@ export class Subject {
         const undone = booking.buffers.some(
           was =>
             was.setUp &&
-            !buffers.some(one => one.name === was.name && one.setUp),
+            !buffers.some(now => now.name === was.name && now.setUp),
         );
         booking.buffers = buffers;
         if (undone) {

@@ -36,6 +36,7 @@ export const principals = {
   visitor: 'user:default/visitor',
   gone: 'user:default/gone',
   plugin: 'plugin:catalog',
+  webhooks: 'plugin:webhooks',
   external: 'external:ci',
   nobody: undefined,
 } as const;

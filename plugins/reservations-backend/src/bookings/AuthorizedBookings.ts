@@ -26,6 +26,8 @@ import { notFound } from '../errors';
 import type { InventoryCache } from '../inventory/InventoryCache';
 import { requirePossible } from '@callboard/backend-access';
 import type { AccessDecider, Decisions } from '../permissions/accessDecider';
+import type { ProvisioningService } from '../provisioning/ProvisioningService';
+import { summarise } from '../provisioning/summarise';
 import type { BookingRecord } from './BookingRecord';
 import type { BookingsService } from './BookingsService';
 import { ClaimConflict } from './ClaimTransaction';
@@ -51,6 +53,7 @@ const ON_BOOKINGS = [
   'bookingUpdate',
   'bookingCancel',
   'bookingRelease',
+  'bookingReadAccess',
 ] as const;
 
 const ON_BOOKING = [
@@ -61,6 +64,7 @@ const ON_BOOKING = [
   'bookingUpdate',
   'bookingCancel',
   'bookingRelease',
+  'bookingReadAccess',
 ] as const;
 
 type OnBookings = Decisions<(typeof ON_BOOKINGS)[number]>;
@@ -71,17 +75,20 @@ export class AuthorizedBookings {
   readonly #access: AccessDecider;
   readonly #inventory: InventoryCache;
   readonly #explainer: ConflictExplainer;
+  readonly #provisioning: ProvisioningService;
 
   private constructor(options: {
     inner: BookingsService;
     access: AccessDecider;
     inventory: InventoryCache;
     explainer: ConflictExplainer;
+    provisioning: ProvisioningService;
   }) {
     this.#inner = options.inner;
     this.#access = options.access;
     this.#inventory = options.inventory;
     this.#explainer = options.explainer;
+    this.#provisioning = options.provisioning;
   }
 
   static create(options: {
@@ -89,6 +96,7 @@ export class AuthorizedBookings {
     access: AccessDecider;
     inventory: InventoryCache;
     explainer: ConflictExplainer;
+    provisioning: ProvisioningService;
   }): AuthorizedBookings {
     return new AuthorizedBookings(options);
   }
@@ -106,8 +114,14 @@ export class AuthorizedBookings {
       ...page,
       filter: decisions.bookingRead.filter,
     });
+    const steps = await this.#provisioning.stepsOfMany(
+      found.items.map(({ id }) => id),
+    );
     return {
-      items: found.items.map(booking => view(booking, inventory, decisions)),
+      items: found.items.map(booking => ({
+        ...view(booking, inventory, decisions),
+        provisioning: summarise(steps.get(booking.id) ?? []),
+      })),
       nextCursor: found.nextCursor,
     };
   }
@@ -149,7 +163,7 @@ export class AuthorizedBookings {
     const decisions = await this.#access.decide(credentials, ON_BOOKINGS);
     const inventory = await this.#inventory.latest();
     const booking = await this.#visible(id, decisions, inventory);
-    return view(booking, inventory, decisions);
+    return this.#inFull(booking, inventory, decisions);
   }
 
   async create(input: NewBooking, context: CallContext): Promise<Booking> {
@@ -263,7 +277,7 @@ export class AuthorizedBookings {
     const booking = await this.#explaining(decisions, () =>
       this.#inner.update(id, change, ifMatch, context),
     );
-    return view(booking, await this.#inventory.current(), decisions);
+    return this.#inFull(booking, await this.#inventory.current(), decisions);
   }
 
   async end(
@@ -277,7 +291,23 @@ export class AuthorizedBookings {
       ON_BOOKINGS,
     );
     const booking = await this.#inner.end(id, ending, context);
-    return view(booking, await this.#inventory.current(), decisions);
+    return this.#inFull(booking, await this.#inventory.current(), decisions);
+  }
+
+  /** With how setting it up goes, and how to get in for those who may know. */
+  async #inFull(
+    booking: BookingRecord,
+    inventory: Inventory,
+    decisions: OnBookings,
+  ): Promise<Booking> {
+    const steps = await this.#provisioning.stepsOf(booking.id);
+    const withAccess = decisions.bookingReadAccess.allows(
+      subjectOf(booking, inventory),
+    );
+    return {
+      ...view(booking, inventory, decisions),
+      provisioning: summarise(steps, { withAccess }),
+    };
   }
 
   async #visible(
@@ -402,7 +432,7 @@ function viewerOf(
 function view(
   booking: BookingRecord,
   inventory: Inventory,
-  decisions: Omit<OnBookings, 'bookingRead'>,
+  decisions: Omit<OnBookings, 'bookingRead' | 'bookingReadAccess'>,
 ): Booking {
   const subject = subjectOf(booking, inventory);
   const actions: BookingAction[] = [];

@@ -5,11 +5,14 @@ import {
   resolve,
 } from '../__testUtils__/contract';
 import { badTexts, badValues } from '../__testUtils__/hostileValues';
+import { aReport } from '../__testUtils__/reports';
+import { anSshKey } from '../__testUtils__/sshKeys';
 import {
   type Answer,
   furnish,
   hours,
   type Portal,
+  type Principal,
   type Sent,
   startPortal,
 } from '../__testUtils__/portal';
@@ -18,6 +21,11 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 // What the router refuses never comes to the database: these stand for all.
 const ON_BOTH = new Set(['createBooking', 'listBookings', 'updateBooking']);
+/** Who may, where the admin may not. */
+const callers: Record<string, Principal> = {
+  reportProvisioning: 'webhooks',
+  listSshKeys: 'plugin',
+};
 const window = { from: hours(0), to: hours(24) };
 const withBody = operations.filter(one => one.body);
 const withQuery = operations.filter(one =>
@@ -40,11 +48,18 @@ describe.each(databases.eachSupportedId())('bad input on %p', id => {
       start: hours(1),
       end: hours(2),
     });
+    const key = await portal.done<{ id: string }>(
+      'admin',
+      'POST',
+      '/me/ssh-keys',
+      { body: { publicKey: anSshKey() } },
+    );
     ids = {
       sites: world.cloud.id,
       'resource-types': world.plain.id,
       resources: bench.id,
       bookings: booking.id,
+      me: key.id,
     };
     const asked = {
       resourceRefs: ['resource:bench'],
@@ -67,6 +82,8 @@ describe.each(databases.eachSupportedId())('bad input on %p', id => {
       updateBooking: { title: 'New' },
       cancelBooking: {},
       releaseBooking: {},
+      reportProvisioning: aReport(),
+      addMySshKey: { publicKey: anSshKey() },
     };
   });
   afterAll(() => portal.stop());
@@ -79,10 +96,15 @@ describe.each(databases.eachSupportedId())('bad input on %p', id => {
   const pathOf = (operation: DocumentedOperation) =>
     operation.path.replace('{id}', ids[operation.path.split('/')[1]]);
   const call = (operation: DocumentedOperation, sent?: Sent, query = '') =>
-    portal.call('admin', operation.method, pathOf(operation) + query, {
-      ...sent,
-      headers: { 'if-match': '*', ...sent?.headers },
-    });
+    portal.call(
+      callers[operation.id] ?? 'admin',
+      operation.method,
+      pathOf(operation) + query,
+      {
+        ...sent,
+        headers: { 'if-match': '*', ...sent?.headers },
+      },
+    );
 
   /** What is amiss with a refusal; nothing where it is as it should be. */
   function faultsOf(answer: Answer, field: string, status = [400]): string[] {

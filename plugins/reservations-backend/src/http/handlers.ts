@@ -3,9 +3,11 @@ import type { ReservationsOperations } from '@callboard/backstage-plugin-reserva
 import type { AuthorizedServices } from '../services';
 import { availabilityHandlers } from './availabilityHandlers';
 import { bookingHandlers } from './bookingHandlers';
+import { provisioningHandlers } from './provisioningHandlers';
 import { resourceHandlers } from './resourceHandlers';
 import { resourceTypeHandlers } from './resourceTypeHandlers';
 import { siteHandlers } from './siteHandlers';
+import { sshKeyHandlers } from './sshKeyHandlers';
 
 /** One handler for each operation of the OpenAPI document. */
 export function createHandlers(
@@ -17,5 +19,7 @@ export function createHandlers(
     ...resourceHandlers(services.resources),
     ...bookingHandlers(services.bookings),
     ...availabilityHandlers(services.availability),
+    ...provisioningHandlers(services.provisioning),
+    ...sshKeyHandlers(services.sshKeys),
   };
 }

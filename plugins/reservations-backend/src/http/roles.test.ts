@@ -1,5 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { operations } from '../__testUtils__/contract';
+import { aReport } from '../__testUtils__/reports';
+import { anSshKey } from '../__testUtils__/sshKeys';
 import {
   furnish,
   hours,
@@ -50,6 +52,12 @@ const CHANGES_PRIVATE = '200 200 404 200 200 403 404 403 404 404 403 404 401';
 const BOOKS = '201 201 201 201 201 201 201 403 403 403 403 403 401';
 const BOOKS_PRIVATE = '201 201 404 403 201 201 404 403 403 403 403 403 401';
 
+const NOBODY = '403 403 403 403 403 403 403 403 403 403 403 403 401';
+const PEOPLE = '200 200 200 200 200 200 200 200 200 200 403 403 401';
+const WITH_ROLE = '201 201 201 201 201 201 201 403 403 403 403 403 401';
+const PLUGINS = '403 403 403 403 403 403 403 403 403 403 200 403 401';
+const OWN = '404 404 404 404 204 404 404 404 404 404 403 403 401';
+
 const to = (status: number, row: string) => row.replace(/\b20\d/g, `${status}`);
 
 const table: Record<string, [campus: string, vault: string]> = {
@@ -84,6 +92,12 @@ const table: Record<string, [campus: string, vault: string]> = {
   releaseBooking: [CHANGES, CHANGES_PRIVATE],
   getCalendar: [EVERYBODY, EVERYBODY],
   getAvailability: [EVERYBODY, EVERYBODY],
+  // The webhooks plugin alone; it has no column.
+  reportProvisioning: [NOBODY, NOBODY],
+  listMySshKeys: [PEOPLE, PEOPLE],
+  addMySshKey: [WITH_ROLE, WITH_ROLE],
+  removeMySshKey: [OWN, OWN],
+  listSshKeys: [PLUGINS, PLUGINS],
 };
 
 type Request = [method: string, path: string, sent?: Sent];
@@ -216,6 +230,27 @@ function requestsTo(portal: Portal, kind: Kind) {
     ],
     getCalendar: () => ['GET', `/calendar?${window}`],
     getAvailability: () => ['GET', `/availability?${window}`],
+    reportProvisioning: async () => [
+      'POST',
+      `/bookings/${(await freshBooking()).id}/provisioning`,
+      { body: aReport() },
+    ],
+    listMySshKeys: () => ['GET', '/me/ssh-keys'],
+    addMySshKey: () => [
+      'POST',
+      '/me/ssh-keys',
+      { body: { publicKey: anSshKey() } },
+    ],
+    removeMySshKey: async () => {
+      const { id } = await portal.done<{ id: string }>(
+        owner,
+        'POST',
+        '/me/ssh-keys',
+        { body: { publicKey: anSshKey() } },
+      );
+      return ['DELETE', `/me/ssh-keys/${id}`];
+    },
+    listSshKeys: () => ['GET', `/ssh-keys?user=${principals[owner]}`],
   };
   return requests;
 }

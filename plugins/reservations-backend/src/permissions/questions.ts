@@ -57,4 +57,9 @@ export const questions = {
   bookingUpdate: onBooking(common.reservationsBookingUpdatePermission),
   bookingCancel: onBooking(common.reservationsBookingCancelPermission),
   bookingRelease: onBooking(common.reservationsBookingReleasePermission),
+  bookingReadAccess: onBooking(common.reservationsBookingReadAccessPermission),
+  sshKeyCreate: {
+    permission: common.reservationsSshKeyCreatePermission,
+    rules: [],
+  } as Question<undefined>,
 };

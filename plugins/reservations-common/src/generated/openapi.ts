@@ -214,6 +214,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bookings/{id}/provisioning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how setting up what was booked goes. Only for the webhooks plugin, which takes the reports of receivers. */
+        post: operations["reportProvisioning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calendar": {
         parameters: {
             query?: never;
@@ -240,6 +259,60 @@ export interface paths {
         };
         /** When resources are free and taken in a window (at most 100 days), and, with `minutes`, the next slot of that length in it */
         get: operations["getAvailability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/ssh-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own SSH public keys, by title */
+        get: operations["listMySshKeys"];
+        put?: never;
+        /** Add an SSH public key (Ed25519, ECDSA, RSA of 2048 bits or more, or of a security key). It is sent only to webhook endpoints that are marked to receive personal data. */
+        post: operations["addMySshKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/ssh-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove one of the caller's SSH public keys */
+        delete: operations["removeMySshKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ssh-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody's SSH public keys. Only for plugins of this portal. */
+        get: operations["listSshKeys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -487,6 +560,76 @@ export interface components {
             notices: components["schemas"]["Notice"][];
             /** @description What the caller may do with it now */
             actions: ("update" | "cancel" | "release")[];
+            /** @description How setting up what was booked goes; absent until somebody has reported. Lists leave out the access details. */
+            provisioning?: components["schemas"]["Provisioning"];
+        };
+        /** @enum {string} */
+        ProvisioningStatus: "provisioning" | "ready" | "failed";
+        /** @description How to get in, by name, e.g. `host`, `user` */
+        AccessDetails: {
+            [key: string]: string;
+        };
+        ProvisioningStep: {
+            endpointId: components["schemas"]["Id"];
+            /** @description Title of who sets it up */
+            endpoint: string;
+            /** @description The resource it is about; absent for the whole booking */
+            resourceRef?: components["schemas"]["EntityRef"];
+            status: components["schemas"]["ProvisioningStatus"];
+            message?: components["schemas"]["ProvisioningMessage"];
+            /** @description Only for the owner, who booked, the participants, and the admins of the site */
+            access?: components["schemas"]["AccessDetails"];
+            at: components["schemas"]["Instant"];
+        };
+        ProvisioningMessage: string;
+        Provisioning: {
+            /** @description `failed` if any step failed, `provisioning` if any still is, else `ready` */
+            status: components["schemas"]["ProvisioningStatus"];
+            /** @description The latest message of a step that makes the status */
+            message?: components["schemas"]["ProvisioningMessage"];
+            updatedAt: components["schemas"]["Instant"];
+            steps: components["schemas"]["ProvisioningStep"][];
+        };
+        ProvisioningReport: {
+            /** @description The same report again changes nothing */
+            reportId: string;
+            /** @description What the receiver was sent */
+            deliveryId: string;
+            endpointId: components["schemas"]["Id"];
+            endpointTitle: components["schemas"]["Title"];
+            resourceRef?: components["schemas"]["EntityRef"];
+            /** @description What it was before, where it is left out */
+            status?: components["schemas"]["ProvisioningStatus"];
+            message?: components["schemas"]["ProvisioningMessage"];
+            access?: components["schemas"]["AccessDetails"];
+            /** @description Tell the owner the message, whatever the status */
+            notify?: boolean;
+            /** @description When it was so; a report that is older than the last one about the same step does not change it */
+            at: components["schemas"]["Instant"];
+        };
+        SshKey: {
+            id: components["schemas"]["Id"];
+            title: components["schemas"]["Title"];
+            /** @example ssh-ed25519 */
+            type: string;
+            /** @description In one line as in `authorized_keys`, without options */
+            publicKey: string;
+            /**
+             * @description As `ssh-keygen -l` prints it
+             * @example SHA256:4h3e7q0Kyqb3h0xn2Zbhb0sTtvSMHZQj1h3a6y1nYbQ
+             */
+            fingerprint: string;
+            createdAt: components["schemas"]["Instant"];
+        };
+        SshKeyPage: {
+            items: components["schemas"]["SshKey"][];
+        };
+        NewSshKey: {
+            id?: components["schemas"]["IgnoredId"];
+            /** @description The key's own comment where it is left out */
+            title?: components["schemas"]["Title"];
+            /** @description One line, as in the `.pub` file */
+            publicKey: string;
         };
         Notice: {
             /** @enum {string} */
@@ -1355,6 +1498,33 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    reportProvisioning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProvisioningReport"];
+            };
+        };
+        responses: {
+            /** @description How the booking stands now, without access details */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provisioning"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getCalendar: {
         parameters: {
             query: {
@@ -1418,6 +1588,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AvailabilityPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listMySshKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SshKeyPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    addMySshKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSshKey"];
+            };
+        };
+        responses: {
+            /** @description The key */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SshKey"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    removeMySshKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listSshKeys: {
+        parameters: {
+            query: {
+                /** @description Whose keys (user entity ref) */
+                user: components["schemas"]["EntityRef"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SshKeyPage"];
                 };
             };
             default: components["responses"]["Error"];
