@@ -7,10 +7,12 @@ import { judge } from '../domain/verdict';
 import type { DeliveryRequest, PayloadBuilder } from '../payload';
 import { credentialValues, redactHeaders, redactText } from '../secrets';
 import type { Sender, SendResult } from '../sender';
-import { claim, type Room } from './claim';
+import { claim } from './claim';
 import type { EndpointDirectory } from './EndpointDirectory';
 import type { EndpointHealth } from './EndpointHealth';
+import type { FinishedAttempt } from './finish';
 import { FinishQueue } from './FinishQueue';
+import type { Room } from './lease';
 import { isAnythingHeld, passExpiredHolds, releaseStranded } from './order';
 import type { ClaimedDelivery, LiveEndpoint } from './types';
 
@@ -55,7 +57,9 @@ const AT_ONCE = 200;
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #finished: FinishQueue;
-  readonly #underWay = new Map<string, number>();
+  /** By endpoint: requests without an answer, and answers not yet in the log. */
+  readonly #sending = new Tally();
+  readonly #logging = new Tally();
   readonly #busy = new Set<Promise<void>>();
   readonly #stop = new AbortController();
   #wake?: () => void;
@@ -159,13 +163,19 @@ export class Dispatcher {
   }
 
   async #claimAndBegin(): Promise<number> {
-    const { database, endpoints, leaseMs } = this.#options;
+    const { concurrency, database, endpoints, leaseMs } = this.#options;
+    const limit = concurrency - this.#busy.size;
+    if (limit <= 0) {
+      return 0;
+    }
     const known = await endpoints.latest();
     const rooms = await this.#rooms(known);
     if (rooms.length === 0) {
       return 0;
     }
-    const claimed = await database.write(tx => claim(tx, rooms, leaseMs));
+    const claimed = await database.write(tx =>
+      claim(tx, rooms, { leaseMs, limit }),
+    );
     for (const delivery of claimed) {
       this.#begin(delivery, known.get(delivery.endpointId)!);
     }
@@ -173,20 +183,24 @@ export class Dispatcher {
   }
 
   async #rooms(known: ReadonlyMap<string, LiveEndpoint>): Promise<Room[]> {
-    const { concurrency, concurrencyPerEndpoint, database, health } =
-      this.#options;
-    let left = concurrency - this.#busy.size;
-    const now = await database.read(readNow);
+    const { concurrencyPerEndpoint, database, health } = this.#options;
+    const states = [...known.values()].map(endpoint => ({
+      endpoint,
+      state: health.of(endpoint.id),
+    }));
+    const isAnyResting = states.some(({ state }) => state.openUntil);
+    const now = isAnyResting ? await database.read(readNow) : 0;
     const rooms: Room[] = [];
-    for (const endpoint of known.values()) {
-      const under = this.#underWay.get(endpoint.id) ?? 0;
+    for (const { endpoint, state } of states) {
       const allowed =
         endpoint.status === 'active'
-          ? allowance(health.of(endpoint.id), now, concurrencyPerEndpoint)
+          ? allowance(state, now, concurrencyPerEndpoint)
           : 0;
       const onlyByHand = allowed === 0;
       const most = onlyByHand ? concurrencyPerEndpoint : allowed;
-      const free = Math.min(most - under, left);
+      const sending = this.#sending.of(endpoint.id);
+      const unlogged = sending + this.#logging.of(endpoint.id);
+      const free = Math.min(most - sending, 2 * most - unlogged);
       if (free > 0) {
         rooms.push({ endpointId: endpoint.id, free, onlyByHand });
       }
@@ -196,9 +210,7 @@ export class Dispatcher {
 
   #begin(delivery: ClaimedDelivery, endpoint: LiveEndpoint): void {
     const { logger } = this.#options;
-    const { id } = endpoint;
-    this.#underWay.set(id, (this.#underWay.get(id) ?? 0) + 1);
-    const work = this.#send(delivery, endpoint)
+    const work = this.#deliver(delivery, endpoint)
       .catch(error => {
         logger.error(
           `Delivery ${delivery.deliveryId} could not be sent and will be tried again: ${stringifyError(error)}`,
@@ -206,21 +218,39 @@ export class Dispatcher {
       })
       .finally(() => {
         this.#busy.delete(work);
-        const left = this.#underWay.get(id)! - 1;
-        if (left === 0) {
-          this.#underWay.delete(id);
-        } else {
-          this.#underWay.set(id, left);
-        }
         this.kick();
       });
     this.#busy.add(work);
   }
 
-  async #send(
+  /**
+   * What was delivered leaves its slot to the next request while it is written
+   * down; what was not keeps it until the breaker knows.
+   */
+  async #deliver(
     delivery: ClaimedDelivery,
     endpoint: LiveEndpoint,
   ): Promise<void> {
+    const finished = await this.#sending.during(endpoint.id, async () => {
+      const attempt = await this.#send(delivery, endpoint);
+      if (attempt.verdict.kind !== 'delivered') {
+        await this.#finished.add(attempt);
+        return undefined;
+      }
+      return attempt;
+    });
+    if (finished) {
+      await this.#logging.during(endpoint.id, () => {
+        this.kick();
+        return this.#finished.add(finished);
+      });
+    }
+  }
+
+  async #send(
+    delivery: ClaimedDelivery,
+    endpoint: LiveEndpoint,
+  ): Promise<FinishedAttempt> {
     const { sender, schedule, random = Math.random } = this.#options;
     let request: DeliveryRequest = { headers: {}, body: '' };
     let result: SendResult;
@@ -239,7 +269,7 @@ export class Dispatcher {
         },
       };
     }
-    await this.#finished.add({
+    return {
       delivery,
       verdict: judge(result, delivery.tries, {
         schedule,
@@ -251,7 +281,7 @@ export class Dispatcher {
         headers: redactHeaders(request.headers, endpoint.headers),
         body: request.body,
       },
-    });
+    };
   }
 
   /** In time: what is sent after its lease has run out may be sent twice. */
@@ -295,6 +325,29 @@ export class Dispatcher {
       at,
       callbackUrl: callbackUrl(delivery.deliveryId),
     });
+  }
+}
+
+/** How much of something is under way, by name. */
+class Tally {
+  readonly #counts = new Map<string, number>();
+
+  of(name: string): number {
+    return this.#counts.get(name) ?? 0;
+  }
+
+  async during<T>(name: string, work: () => Promise<T>): Promise<T> {
+    this.#counts.set(name, this.of(name) + 1);
+    try {
+      return await work();
+    } finally {
+      const left = this.of(name) - 1;
+      if (left === 0) {
+        this.#counts.delete(name);
+      } else {
+        this.#counts.set(name, left);
+      }
+    }
   }
 }
 

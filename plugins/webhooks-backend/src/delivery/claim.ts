@@ -1,30 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import {
-  insertRows,
-  readNow,
-  toNumber,
-  type Writer,
-} from '@callboard/backend-database';
+import { toNumber, type Writer } from '@callboard/backend-database';
+import { type Leased, leaseDue, type Room } from './lease';
 import { supersededAmong, undeliveredAmong } from './order';
-import type { ClaimedDelivery, StoredEvent, Trigger } from './types';
-
-/** How many deliveries to one endpoint may be claimed now. */
-export interface Room {
-  endpointId: string;
-  free: number;
-  /** Only what was asked for by hand: the endpoint is paused, or resting. */
-  onlyByHand: boolean;
-}
-
-interface QueueRow {
-  position: number | string;
-  endpoint_id: string;
-  lease_token: string | null;
-  attempts: number;
-  tries: number;
-  trigger: Trigger;
-  actor: string | null;
-}
+import type { ClaimedDelivery, StoredEvent } from './types';
 
 interface DeliveryRow {
   position: number | string;
@@ -32,6 +9,8 @@ interface DeliveryRow {
   event_id: string;
   resource_ref: string;
   preceding: string | null;
+  batch_key: string | null;
+  body: string | null;
 }
 
 /**
@@ -46,88 +25,17 @@ interface DeliveryRow {
 export async function claim(
   tx: Writer,
   rooms: readonly Room[],
-  leaseMs: number,
+  limits: { leaseMs: number; limit: number },
 ): Promise<ClaimedDelivery[]> {
-  const due = tx.postgres
-    ? await duePostgres(tx, rooms)
-    : await dueSqlite(tx, rooms);
-  if (due.length === 0) {
+  const leased = await leaseDue(tx, rooms, limits);
+  if (leased.length === 0) {
     return [];
   }
-  const now = await readNow(tx);
-  const claimed = due.map(row => ({
-    ...row,
-    position: toNumber(row.position),
-    attemptId: randomUUID(),
-    attempts: row.attempts + 1,
-    tries: row.tries + 1,
-  }));
   await interrupt(
     tx,
-    due.flatMap(({ lease_token }) => lease_token ?? []),
+    leased.flatMap(({ staleAttemptId }) => staleAttemptId ?? []),
   );
-  await lease(tx, claimed, now + leaseMs);
-  await insertRows(
-    tx,
-    'attempt',
-    claimed.map(row => ({
-      id: row.attemptId,
-      position: row.position,
-      number: row.attempts,
-      trigger: row.trigger,
-      actor: row.actor,
-      started_at: now,
-      outcome: 'sending',
-      fenced: false,
-    })),
-    90,
-  );
-  return describe(tx, claimed, now);
-}
-
-async function duePostgres(
-  tx: Writer,
-  rooms: readonly Room[],
-): Promise<QueueRow[]> {
-  const { rows } = await tx.fixed(
-    'due_deliveries',
-    `SELECT due.* FROM unnest(?::uuid[], ?::int[], ?::boolean[]) AS room(endpoint_id, free, only_by_hand)
-     CROSS JOIN LATERAL (
-       SELECT position, endpoint_id, lease_token, attempts, tries, trigger, actor
-       FROM delivery_queue q
-       WHERE q.endpoint_id = room.endpoint_id AND q.due_at <= ?
-         AND q.hold_until IS NULL AND (NOT room.only_by_hand OR q.trigger <> 'auto')
-       ORDER BY q.due_at, q.position LIMIT room.free
-       FOR UPDATE SKIP LOCKED
-     ) due`,
-    [
-      rooms.map(room => room.endpointId),
-      rooms.map(room => room.free),
-      rooms.map(room => room.onlyByHand),
-      tx.nowSql,
-    ],
-  );
-  return rows;
-}
-
-async function dueSqlite(
-  tx: Writer,
-  rooms: readonly Room[],
-): Promise<QueueRow[]> {
-  const due: QueueRow[] = [];
-  for (const { endpointId, free, onlyByHand } of rooms) {
-    const query = tx
-      .knex('delivery_queue')
-      .where('endpoint_id', endpointId)
-      .where('due_at', '<=', tx.nowSql)
-      .whereNull('hold_until')
-      .orderBy(['due_at', 'position'])
-      .limit(free);
-    due.push(
-      ...(await (onlyByHand ? query.whereNot('trigger', 'auto') : query)),
-    );
-  }
-  return due;
+  return describe(tx, leased);
 }
 
 async function interrupt(tx: Writer, attemptIds: string[]): Promise<void> {
@@ -144,51 +52,15 @@ async function interrupt(tx: Writer, attemptIds: string[]): Promise<void> {
   }
 }
 
-interface Claimed extends Omit<QueueRow, 'position'> {
-  position: number;
-  attemptId: string;
-}
-
-async function lease(
-  tx: Writer,
-  claimed: Claimed[],
-  until: number,
-): Promise<void> {
-  if (tx.postgres) {
-    await tx.fixed(
-      'lease_deliveries',
-      `UPDATE delivery_queue SET lease_token = c.token, due_at = ?::bigint, attempts = c.attempts, tries = c.tries
-       FROM unnest(?::bigint[], ?::uuid[], ?::int[], ?::int[]) AS c(position, token, attempts, tries)
-       WHERE delivery_queue.position = c.position`,
-      [
-        until,
-        claimed.map(row => row.position),
-        claimed.map(row => row.attemptId),
-        claimed.map(row => row.attempts),
-        claimed.map(row => row.tries),
-      ],
-    );
-    return;
-  }
-  for (const { position, attemptId, attempts, tries } of claimed) {
-    await tx
-      .knex('delivery_queue')
-      .where({ position })
-      .update({ lease_token: attemptId, due_at: until, attempts, tries });
-  }
-}
-
 /** With what they say, and what is to be said about their order. */
 async function describe(
   tx: Writer,
-  claimed: Claimed[],
-  now: number,
+  claimed: Leased[],
 ): Promise<ClaimedDelivery[]> {
-  const positions = claimed.map(({ position }) => position);
-  const rows: DeliveryRow[] = await tx
-    .knex('delivery')
-    .select('position', 'id', 'event_id', 'resource_ref', 'preceding')
-    .whereIn('position', positions);
+  const rows = await deliveriesAt(
+    tx,
+    claimed.map(({ position }) => position),
+  );
   const byPosition = new Map(rows.map(row => [toNumber(row.position), row]));
   const events = await eventsOf(tx, rows);
   // A first attempt may be late as well, but nothing passes what is about to go.
@@ -215,7 +87,7 @@ async function describe(
       : {
           position: row.position,
           deliveryId: delivery.id,
-          endpointId: row.endpoint_id,
+          endpointId: row.endpointId,
           attemptId: row.attemptId,
           attempts: row.attempts,
           tries: row.tries,
@@ -226,9 +98,34 @@ async function describe(
             .filter(id => undelivered.has(id)),
           superseded: superseded.has(row.position),
           events: events.get(row.position) ?? [],
-          claimedAt: now,
+          claimedAt: row.claimedAt,
         };
   });
+}
+
+/**
+ * An event's body comes once, with the first of its deliveries. Not a prepared
+ * statement: a plan made while the log was small reads all of it, and is kept
+ * while it grows.
+ */
+async function deliveriesAt(
+  tx: Writer,
+  positions: number[],
+): Promise<DeliveryRow[]> {
+  const columns = `d.position, d.id, d.event_id, d.resource_ref, d.preceding, d.batch_key,
+    CASE WHEN row_number() OVER (PARTITION BY d.event_id) = 1 THEN event.body END AS body
+    FROM delivery d JOIN event ON event.id = d.event_id`;
+  if (tx.postgres) {
+    const { rows } = await tx.knex.raw(
+      `SELECT ${columns} WHERE d.position = ANY(?::bigint[])`,
+      [positions],
+    );
+    return rows;
+  }
+  return tx.knex.raw(
+    `SELECT ${columns} WHERE d.position IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(positions)],
+  );
 }
 
 /** The events of deliveries, by position, in the order in which they arrived. */
@@ -236,6 +133,33 @@ async function eventsOf(
   tx: Writer,
   deliveries: DeliveryRow[],
 ): Promise<Map<number, StoredEvent[]>> {
+  const bodies = new Map<string, StoredEvent>();
+  for (const { event_id, body } of deliveries) {
+    if (body !== null) {
+      bodies.set(event_id, JSON.parse(body));
+    }
+  }
+  const events = new Map(
+    deliveries.map(({ position, event_id }) => [
+      toNumber(position),
+      [bodies.get(event_id)!],
+    ]),
+  );
+  const batches = deliveries.filter(({ batch_key }) => batch_key !== null);
+  for (const [position, all] of await eventsOfBatches(tx, batches)) {
+    events.set(position, all);
+  }
+  return events;
+}
+
+/** The same for deliveries that may hold several. */
+async function eventsOfBatches(
+  tx: Writer,
+  deliveries: DeliveryRow[],
+): Promise<Map<number, StoredEvent[]>> {
+  if (deliveries.length === 0) {
+    return new Map();
+  }
   const more: { position: number | string; event_id: string }[] = await tx
     .knex('delivery_event')
     .whereIn(

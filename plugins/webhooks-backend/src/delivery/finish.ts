@@ -106,6 +106,10 @@ async function settleQueue(
   return new Set(kept.map(row => toNumber(row.position)));
 }
 
+/**
+ * Not a prepared statement, as others are that touch the log: a plan made while
+ * the table was small reads all of it, and is kept while the table grows.
+ */
 async function storeAttempts(
   tx: Writer,
   attempts: readonly FinishedAttempt[],
@@ -128,8 +132,7 @@ async function storeAttempts(
     response_truncated: result.response?.truncated ?? null,
   }));
   if (tx.postgres) {
-    await tx.fixed(
-      'store_attempts',
+    await tx.knex.raw(
       `UPDATE attempt a SET duration_ms = f.duration_ms, outcome = f.outcome, fenced = f.fenced, status = f.status,
          error_class = f.error_class, error_message = f.error_message, request_headers = f.request_headers,
          request_body = f.request_body, response_headers = f.response_headers, response_body = f.response_body,
@@ -137,8 +140,8 @@ async function storeAttempts(
        FROM json_to_recordset(?::json) AS f(id uuid, duration_ms int, outcome text, fenced boolean, status int,
          error_class text, error_message text, request_headers text, request_body text, response_headers text,
          response_body text, response_truncated boolean)
-       WHERE a.id = f.id`,
-      [JSON.stringify(rows)],
+       WHERE a.id = f.id AND a.id = ANY(?::uuid[])`,
+      [JSON.stringify(rows), rows.map(({ id }) => id)],
     );
     return;
   }
@@ -159,6 +162,7 @@ function errorClassOf(verdict: Verdict, result: SendResult): string | null {
   return result.error?.errorClass ?? 'http_status';
 }
 
+/** Planned each time, as {@link storeAttempts} is. */
 async function storeDeliveries(
   tx: Writer,
   attempts: readonly FinishedAttempt[],
@@ -178,14 +182,13 @@ async function storeDeliveries(
     finished_at: verdict.kind === 'retry' ? null : now,
   }));
   if (tx.postgres) {
-    await tx.fixed(
-      'store_deliveries',
+    await tx.knex.raw(
       `UPDATE delivery d SET status = f.status, reason = f.reason, attempts = f.attempts, last_status = f.last_status,
          last_error_class = f.last_error_class, last_duration_ms = f.last_duration_ms, finished_at = f.finished_at
        FROM json_to_recordset(?::json) AS f(position bigint, status text, reason text, attempts int, last_status int,
          last_error_class text, last_duration_ms int, finished_at bigint)
-       WHERE d.position = f.position`,
-      [JSON.stringify(rows)],
+       WHERE d.position = f.position AND d.position = ANY(?::bigint[])`,
+      [JSON.stringify(rows), rows.map(({ position }) => position)],
     );
     return;
   }
