@@ -20,6 +20,9 @@ import { whereFound } from './search';
 
 const MOST_RESOURCES = 20;
 
+/** Longer than any transaction that makes deliveries. */
+const OVERLAP_MS = 60_000;
+
 /** Which deliveries; of several kinds of condition, all must hold. */
 export interface DeliveryFilter {
   endpointId?: string;
@@ -183,22 +186,42 @@ function wherePlain(query: Knex.QueryBuilder, filter: DeliveryFilter): void {
     whereStatus(query, statuses);
   }
   if (eventId !== undefined) {
-    query.where(either =>
-      either
-        .where('delivery.event_id', eventId)
-        .orWhereIn('delivery.position', inner =>
-          inner
+    query.whereIn('delivery.position', inner =>
+      inner
+        .select('position')
+        .from('delivery')
+        .where('event_id', eventId)
+        .unionAll(batched =>
+          batched
             .select('position')
             .from('delivery_event')
             .where('event_id', eventId),
         ),
     );
   }
+  whereTime(query, from, to);
+}
+
+/**
+ * Positions are given out as time goes by, so a stretch of time is one of
+ * positions, give or take transactions that ran side by side: it lies between
+ * deliveries that were made well before and well after. Along positions the log
+ * is read; the exact bounds are checked beside.
+ */
+function whereTime(query: Knex.QueryBuilder, from?: number, to?: number) {
   if (from !== undefined) {
-    query.where('delivery.created_at', '>=', from);
+    query.where('delivery.created_at', '>=', from).whereRaw(
+      `delivery.position >= COALESCE((SELECT position FROM delivery
+        WHERE created_at < ? ORDER BY created_at DESC LIMIT 1), 0)`,
+      [from - OVERLAP_MS],
+    );
   }
   if (to !== undefined) {
-    query.where('delivery.created_at', '<', to);
+    query.where('delivery.created_at', '<', to).whereRaw(
+      `delivery.position <= COALESCE((SELECT position FROM delivery
+        WHERE created_at >= ? ORDER BY created_at LIMIT 1), ${Number.MAX_SAFE_INTEGER})`,
+      [to + OVERLAP_MS],
+    );
   }
 }
 
@@ -213,7 +236,9 @@ function whereStatus(query: Knex.QueryBuilder, statuses: DeliveryStatus[]) {
     query.where('delivery.status', only);
   }
   if (statuses.length === 1 && only === 'pending') {
-    query.whereNotNull('delivery_queue.position');
+    query.whereIn('delivery.position', queued =>
+      queued.select('position').from('delivery_queue'),
+    );
   }
 }
 

@@ -92,6 +92,44 @@ describe.each(databases.eachSupportedId())('the log on %p', id => {
     expect(await found('q=nothing')).toEqual([]);
   });
 
+  it('finds what was made in a stretch of time, hours apart and side by side', async () => {
+    const all = (await list('')).items;
+    const hour = 3_600_000;
+    const at = (index: number) => Date.now() - [0, 1, 1][index] * hour;
+    const times = all.map((_, index) => at(index));
+    for (const [index, { id: one }] of all.entries()) {
+      await portal
+        .knex('delivery')
+        .where({ id: one })
+        .update({ created_at: times[index] });
+    }
+    const iso = (ms: number) => new Date(ms).toISOString();
+    const ids = async (query: string) =>
+      (await list(query)).items.map(one => one.id);
+    const expected = (from: number, to: number) =>
+      all
+        .filter((_, index) => times[index] >= from && times[index] < to)
+        .map(one => one.id);
+    for (const [from, to] of [
+      [times[2] - 1, times[2] + 1],
+      [times[2] - 1, times[2] + hour / 2],
+      [times[1] - hour, times[0] + 1],
+      [times[0], times[0] + 1],
+      [times[0] - 1000, times[0]],
+      [times[0] + 1, times[0] + hour],
+    ]) {
+      expect(await ids(`from=${iso(from)}&to=${iso(to)}`)).toEqual(
+        expected(from, to),
+      );
+    }
+    for (const { id: one, createdAt } of all) {
+      await portal
+        .knex('delivery')
+        .where({ id: one })
+        .update({ created_at: Date.parse(createdAt) });
+    }
+  });
+
   it('is paged without a gap', async () => {
     const seen: string[] = [];
     let cursor: string | undefined;
