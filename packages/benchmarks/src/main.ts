@@ -16,6 +16,7 @@ import { EngineSession } from './benchmarks/EngineSession';
 import { crowdOfBookers } from './benchmarks/crowd';
 import { firstCalendar } from './benchmarks/firstCalendar';
 import { Session } from './benchmarks/Session';
+import { fromCommitToReceiver } from './benchmarks/wakeUp';
 import type { DatabaseName } from './environment/databases';
 import { type BenchmarkId, type Options, parseOptions, USAGE } from './options';
 import { formatResults } from './report';
@@ -31,6 +32,9 @@ const ON_BOOKINGS: [BenchmarkId, Benchmark][] = [
   ['B3', crowdOfBookers],
 ];
 const BOOKING_RESOURCES = 200;
+const ON_CALENDAR: [BenchmarkId, Benchmark][] = [['B4', calendarWindow]];
+/** From a commit to a receiver, with the webhooks plugin in the server. */
+const ON_HOPS: [BenchmarkId, Benchmark][] = [['B7', fromCommitToReceiver]];
 
 type EngineBenchmark = (session: EngineSession) => Promise<Result[]>;
 
@@ -79,24 +83,26 @@ async function onDatabase(
     options.benchmarks.includes(id);
   const groups = [
     { resources: BOOKING_RESOURCES, runs: ON_BOOKINGS.filter(wanted) },
+    { resources: CALENDAR_RESOURCES, runs: ON_CALENDAR.filter(wanted) },
     {
-      resources: CALENDAR_RESOURCES,
-      runs: ([['B4', calendarWindow]] as [BenchmarkId, Benchmark][]).filter(
-        wanted,
-      ),
+      resources: 1,
+      webhooks: true,
+      // SQLite has no NOTIFY, and no second process to tell.
+      runs: database === 'postgres' ? ON_HOPS.filter(wanted) : [],
     },
   ];
   const results: Result[] = [];
-  for (const { resources, runs } of groups.filter(g => g.runs.length > 0)) {
+  for (const group of groups.filter(({ runs }) => runs.length > 0)) {
     const session = await Session.start({
       database,
       effort: options.effort,
-      resources,
+      resources: group.resources,
+      webhooks: group.webhooks,
       eventBus: options.eventBus,
       print: console.log,
     });
     try {
-      for (const [, run] of runs) {
+      for (const [, run] of group.runs) {
         results.push(...(await run(session)));
       }
     } finally {

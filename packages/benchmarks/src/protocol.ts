@@ -45,6 +45,21 @@ export interface StatementCount {
   sql: string[];
 }
 
+export interface HopsRequest {
+  kind: 'engine' | 'bare';
+  /** Where the receiver is. */
+  receiver: string;
+  samples: number;
+}
+
+export interface HopsAnswer {
+  /** Milliseconds from the commit until the receiver had it, one by one. */
+  latencies: number[];
+}
+
+/** In the environment of the server under test: with the webhooks plugin. */
+export const WITH_WEBHOOKS = 'BENCH_WITH_WEBHOOKS';
+
 /** The bare routes, below the plugin's own so that they share its pool. */
 export const BENCH_PATH = '/bench';
 

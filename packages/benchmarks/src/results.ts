@@ -71,6 +71,7 @@ export function compare(options: {
 export function measure(options: {
   id: string;
   title: string;
+  database?: DatabaseName;
   unit: string;
   subject: Series;
   target?: Target;

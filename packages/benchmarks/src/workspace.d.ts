@@ -21,7 +21,9 @@ declare module '@callboard/workspace/processes.mjs' {
     readonly pid: number;
     readonly running: boolean;
     readonly exit: Promise<number | string>;
+    log(): string;
     tail(lines?: number): string;
+    kill(): void;
     stop(graceMs?: number): Promise<void>;
   }
   export function sleep(ms: number): Promise<void>;

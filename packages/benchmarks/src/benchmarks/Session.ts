@@ -44,13 +44,16 @@ export class Session {
     effort: Effort;
     resources: number;
     eventBus: EventBusMode;
+    webhooks?: boolean;
     print: (line: string) => void;
   }): Promise<Session> {
     const { effort, resources, print } = options;
     print(`Starting ${options.database} and a Backstage backend on it …`);
     const database = await startDatabase(options.database);
     try {
-      const server = await BenchServer.start(database, options.eventBus);
+      const server = await BenchServer.start(database, options.eventBus, {
+        webhooks: options.webhooks,
+      });
       try {
         const slots = Slots.create(resources);
         const { statementsPerCreate } = await server.ask<PrepareAnswer>(

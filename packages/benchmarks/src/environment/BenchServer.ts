@@ -5,7 +5,7 @@ import { repoRoot, testOutputDir } from '@callboard/workspace/paths.mjs';
 import { freePort } from '@callboard/workspace/postgres.mjs';
 import { Server, sleep } from '@callboard/workspace/processes.mjs';
 import { stringify } from 'yaml';
-import { BENCH_PATH } from '../protocol';
+import { BENCH_PATH, WITH_WEBHOOKS } from '../protocol';
 import type { BenchDatabase } from './databases';
 
 /** Backstage's `events.useEventBus`: whether events go to the events backend. */
@@ -13,6 +13,7 @@ export type EventBusMode = 'auto' | 'never';
 
 /** Who books. */
 const PEOPLE = ['researcher', 'developer', 'team-lead', 'lab-coordinator'];
+const ADMIN = 'admin';
 
 const READY_TIMEOUT_MS = 120_000;
 const CALL_TIMEOUT_MS = 280_000;
@@ -27,20 +28,26 @@ export class BenchServer {
   static async start(
     database: BenchDatabase,
     eventBus: EventBusMode,
+    options: { webhooks?: boolean } = {},
   ): Promise<BenchServer> {
     const port = await freePort();
     const configDir = await mkdtemp(path.join(os.tmpdir(), 'callboard-bench-'));
     const configFile = path.join(configDir, 'app-config.yaml');
     await writeFile(
       configFile,
-      stringify(configuration(port, database, eventBus)),
+      stringify(configuration(port, database, eventBus, options)),
     );
     const server = Server.start({
       name: 'server',
       cwd: path.join(repoRoot, 'packages', 'benchmarks'),
       // The same loader of TypeScript as this process has.
       args: [...process.execArgv, 'src/server/main', '--config', configFile],
-      env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'warn' },
+      env: {
+        ...process.env,
+        NODE_ENV: 'development',
+        LOG_LEVEL: 'warn',
+        ...(options.webhooks && { [WITH_WEBHOOKS]: '1' }),
+      },
       logFile: path.join(testOutputDir, `bench-server-${database.name}.log`),
     });
     const bench = new BenchServer(server, configDir, port);
@@ -81,6 +88,36 @@ export class BenchServer {
       );
     }
     return (await response.json()) as T;
+  }
+
+  /** Has events of a type sent to a URL, in an administrator's name. */
+  async createEndpoint(url: string, eventType: string): Promise<void> {
+    const deadline = Date.now() + READY_TIMEOUT_MS;
+    for (;;) {
+      const response = await fetch(`${this.url}/api/webhooks/endpoints`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await this.#signIn(ADMIN)}`,
+        },
+        body: JSON.stringify({
+          url,
+          eventTypes: [eventType],
+          scope: { kind: 'all' },
+        }),
+        signal: AbortSignal.timeout(10_000),
+      });
+      if (response.status === 201) {
+        return;
+      }
+      // Event types are known once their plugin has announced the first one.
+      if (Date.now() > deadline) {
+        throw new Error(
+          `POST /endpoints answered ${response.status}: ${await response.text()}`,
+        );
+      }
+      await sleep(500);
+    }
   }
 
   async stop(): Promise<void> {
@@ -127,6 +164,7 @@ function configuration(
   port: number,
   database: BenchDatabase,
   eventBus: EventBusMode,
+  { webhooks }: { webhooks?: boolean },
 ) {
   return {
     app: { baseUrl: `http://127.0.0.1:${port}` },
@@ -144,7 +182,7 @@ function configuration(
       environment: 'development',
       providers: {
         persona: {
-          people: PEOPLE.map(name => ({
+          people: [...PEOPLE, ADMIN].map(name => ({
             userEntityRef: `user:default/${name}`,
             group: 'Bench',
             title: name,
@@ -163,6 +201,12 @@ function configuration(
           member: ['group:default/members'],
         },
       },
+      ...(webhooks && {
+        webhooks: {
+          secretKeys: ['a key that no portal uses, of enough letters'],
+          allowedAddresses: ['127.0.0.0/8'],
+        },
+      }),
     },
     catalog: {
       rules: [{ allow: ['Group', 'User', 'Location'] }],

@@ -7,13 +7,17 @@ import type { Knex } from 'knex';
 import type {
   CalendarAnswer,
   CrowdAnswer,
+  HopsAnswer,
+  HopsRequest,
   PrepareAnswer,
   WindowAnswer,
   WindowRequest,
 } from '../protocol';
 import { resourceRef, slotAt, type Slot } from '../slots';
 import { quantile } from '../statistics';
+import { AppendedEvents } from './AppendedEvents';
 import { BareDatabase } from './BareDatabase';
+import { BareHops } from './BareHops';
 import { BareStatements } from './bareStatements';
 import {
   bareCalendar,
@@ -22,6 +26,7 @@ import {
 } from './calendarWindow';
 import { closedLoop } from './closedLoop';
 import { createFixtures, type Fixtures } from './fixtures';
+import { followEach } from './followEach';
 import { Replay } from './Replay';
 import type { StatementLog } from './StatementLog';
 
@@ -161,6 +166,24 @@ export class Bench {
   ): Promise<number> {
     const ids = resources.map(index => this.#fixtures.resourceIds[index]);
     return (await bareCalendar(this.#database, ids, from, to)).rows;
+  }
+
+  /** From a commit to the receiver, one event after the other. */
+  async hops({ kind, receiver, samples }: HopsRequest): Promise<HopsAnswer> {
+    if (kind === 'engine') {
+      const events = AppendedEvents.create(this.#services.database);
+      return {
+        latencies: await followEach(receiver, samples, () => events.commit()),
+      };
+    }
+    const bare = await BareHops.start(this.#knex, `${receiver}/take/bare`);
+    try {
+      return {
+        latencies: await followEach(receiver, samples, () => bare.commit()),
+      };
+    } finally {
+      await bare.stop();
+    }
   }
 
   /** Waits until the relay has delivered what the last window left behind. */

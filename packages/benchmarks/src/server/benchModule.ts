@@ -88,6 +88,10 @@ export const benchModule = createBackendModule({
           answer(req => ready().crowd(req.body.slot, req.body.size)),
         );
         routes.post(
+          '/hops',
+          answer(req => ready().hops(req.body)),
+        );
+        routes.post(
           '/settle',
           answer(async req => ({
             left: await ready().settle(req.body.timeoutMs),

@@ -1,5 +1,6 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { callboardPermissionsServiceFactory } from '@callboard/backstage-plugin-permission-backend-module-callboard';
+import { WITH_WEBHOOKS } from '../protocol';
 import { benchModule } from './benchModule';
 
 /**
@@ -19,5 +20,8 @@ backend.add(
 );
 backend.add(callboardPermissionsServiceFactory);
 backend.add(import('@callboard/backstage-plugin-reservations-backend'));
+if (process.env[WITH_WEBHOOKS]) {
+  backend.add(import('@callboard/backstage-plugin-webhooks-backend'));
+}
 backend.add(benchModule);
 backend.start();
