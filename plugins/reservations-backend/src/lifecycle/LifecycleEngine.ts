@@ -16,6 +16,13 @@ const LATE_MS = 5_000;
 const LONGEST_SLEEP_MS = 1_000;
 const BATCH = 200;
 
+const EVENT_TYPES = {
+  set_up: 'booking.setup_started',
+  active: 'booking.started',
+  completed: 'booking.ended',
+  torn_down: 'booking.teardown_ended',
+} as const;
+
 /**
  * Starts and ends bookings at their times, and tells when their setup begins and
  * their teardown is over.
@@ -185,13 +192,6 @@ export class LifecycleEngine {
     });
   }
 }
-
-const EVENT_TYPES = {
-  set_up: 'booking.setup_started',
-  active: 'booking.started',
-  completed: 'booking.ended',
-  torn_down: 'booking.teardown_ended',
-} as const;
 
 /** The booking after a transition, and which resources that was about, if not all. */
 function advance(
