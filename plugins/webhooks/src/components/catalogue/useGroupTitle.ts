@@ -1,0 +1,21 @@
+import { useCallback } from 'react';
+import { useTranslation } from '../../hooks/useTranslation';
+
+/** The heading of a group of event types; its own name where there is none. */
+export function useGroupTitle(): (group: string) => string {
+  const { t } = useTranslation();
+  return useCallback(
+    (group: string) => {
+      const known: Record<string, string> = {
+        booking: t('events.group.booking'),
+        resource: t('events.group.resource'),
+        'resource-type': t('events.group.resourceType'),
+        resource_type: t('events.group.resourceType'),
+        site: t('events.group.site'),
+        endpoint: t('events.group.endpoint'),
+      };
+      return known[group] ?? group;
+    },
+    [t],
+  );
+}

@@ -1,0 +1,38 @@
+import { Button } from '@backstage/ui';
+import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from '../../hooks/useTranslation';
+
+const SAID_MS = 3_000;
+
+/** Copies a text; `what` is its name for those who only hear the button. */
+export function CopyButton(props: {
+  text: string;
+  what: string;
+  variant?: 'primary' | 'secondary' | 'tertiary';
+}) {
+  const { text, what, variant = 'tertiary' } = props;
+  const { t } = useTranslation();
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return undefined;
+    const timer = setTimeout(() => setCopied(false), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+  const label = t(copied ? 'common.copied' : 'common.copy');
+  return (
+    <Button
+      size="small"
+      variant={variant}
+      iconStart={copied ? <RiCheckLine /> : <RiFileCopyLine />}
+      aria-label={`${label}: ${what}`}
+      onPress={copy}
+    >
+      {label}
+    </Button>
+  );
+}

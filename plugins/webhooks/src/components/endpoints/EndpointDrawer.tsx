@@ -1,0 +1,91 @@
+import type { CreatedEndpoint } from '@callboard/backstage-plugin-webhooks-common';
+import { isLegacy } from '@callboard/backstage-plugin-webhooks-common';
+import { Drawer } from '@callboard/frontend-kit';
+import { useCallback, useState } from 'react';
+import { useEndpoint } from '../../hooks/useEndpoints';
+import { useFormTarget } from '../../hooks/useFormTarget';
+import { useTold } from '../../hooks/useTold';
+import { useTranslation } from '../../hooks/useTranslation';
+import { ErrorPanel } from '../common/ErrorPanel';
+import { RowsSkeleton } from '../common/Skeletons';
+import { EndpointForm } from './EndpointForm';
+import { SecretDialog } from './SecretDialog';
+
+/** The form that the address names; after a new endpoint, its secret. */
+export function EndpointDrawer() {
+  const { isNew, id, scope, close } = useFormTarget();
+  const { t } = useTranslation();
+  const { told } = useTold();
+  const [created, setCreated] = useState<CreatedEndpoint>();
+
+  const onCreated = useCallback(
+    (endpoint: CreatedEndpoint) => {
+      close();
+      told(t('form.created', { title: endpoint.title }));
+      // One of the older receivers keeps the secret that it has.
+      if (endpoint.secret || !isLegacy(endpoint.profile)) setCreated(endpoint);
+    },
+    [close, t, told],
+  );
+
+  return (
+    <>
+      {isNew && (
+        <EndpointForm
+          prefill={{ scope }}
+          onClose={close}
+          onCreated={onCreated}
+        />
+      )}
+      {id && <Existing key={id} id={id} onClose={close} />}
+      {created && (
+        <SecretDialog
+          title={created.title}
+          profile={created.profile}
+          secret={created.secret}
+          onClose={() => setCreated(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function Existing(props: { id: string; onClose: () => void }) {
+  const { id, onClose } = props;
+  const { t } = useTranslation();
+  const { data: endpoint, error, refetch } = useEndpoint(id);
+  const [reloads, setReloads] = useState(0);
+  const reload = async () => {
+    await refetch();
+    setReloads(count => count + 1);
+  };
+  if (endpoint) {
+    return (
+      <EndpointForm
+        key={reloads}
+        endpoint={endpoint}
+        onClose={onClose}
+        onReload={reload}
+        onCreated={onClose}
+      />
+    );
+  }
+  return (
+    <Drawer
+      title={t('form.one')}
+      closeLabel={t('common.close')}
+      width={560}
+      onClose={onClose}
+    >
+      {error ? (
+        <ErrorPanel
+          title={t('form.notLoaded')}
+          error={error}
+          onRetry={refetch}
+        />
+      ) : (
+        <RowsSkeleton rows={5} />
+      )}
+    </Drawer>
+  );
+}

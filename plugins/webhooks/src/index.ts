@@ -1,0 +1,3 @@
+export { default } from './plugin';
+export * from './api/webhooksApi';
+export { webhooksTranslationRef } from './translations/ref';

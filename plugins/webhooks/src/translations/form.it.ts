@@ -1,0 +1,93 @@
+import type { form } from './form';
+import type { Translated } from './types';
+
+export const formIt: Translated<typeof form> = {
+  'form.one': 'Endpoint',
+  'form.new': 'Nuovo endpoint',
+  'form.notLoaded': 'Impossibile caricare l’endpoint',
+  'form.notSaved': 'L’endpoint non è stato salvato',
+  'form.fieldsWrong': 'Guarda i campi segnati.',
+  'form.stale.title': 'Qualcun altro ha modificato questo endpoint',
+  'form.stale.text':
+    'Non è stato salvato nulla. Carica la sua versione e rifai le tue modifiche.',
+  'form.stale.reload': 'Carica la sua versione',
+  'form.saved': '{{title}} è stato salvato',
+  'form.created': '{{title}} è stato creato',
+  'form.save': 'Salva {{title}}',
+  'form.create_one': 'Invia {{count}} evento a {{host}}',
+  'form.create_other': 'Invia {{count}} eventi a {{host}}',
+  'form.createPlain': 'Crea l’endpoint',
+  'form.url': 'URL del ricevitore',
+  'form.title': 'Nome',
+  'form.titleHint': 'Per trovarlo negli elenchi; senza nome vale il suo host.',
+  'form.description': 'Note',
+  'form.more': 'Intestazioni, dati personali, forma delle richieste',
+  'form.events': 'Eventi',
+  'form.eventsChosen_one': '{{count}} scelto',
+  'form.eventsChosen_other': '{{count}} scelti',
+  'form.eventsNone': 'Nessuno',
+  'form.eventsSearch': 'Cerca eventi',
+  'form.scope': 'Riguardo a',
+  'form.scope.all': 'Tutto',
+  'form.scope.site': 'Una sede',
+  'form.scope.type': 'Un tipo di risorsa',
+  'form.scope.resource': 'Una risorsa, con le sue parti',
+  'form.scope.offering': 'Un’offerta',
+  'form.scope.ref.site': 'Sede',
+  'form.scope.ref.type': 'Tipo',
+  'form.scope.ref.typeSite': 'Presso',
+  'form.scope.ref.resource': 'Risorsa',
+  'form.scope.ref.offering': 'Offerta (entity ref)',
+  'form.scope.choose': 'Scegli…',
+  'form.scope.anySite': 'Tutte le sedi',
+  'form.scopeHint':
+    'Se un giorno viene rimossa, l’endpoint non riceve più nulla: l’ambito non si allarga mai.',
+  'form.headers': 'Intestazioni',
+  'form.headersHint':
+    'Accompagnano ogni richiesta. Le credenziali sono conservate cifrate e mostrate come •••.',
+  'form.headerName': 'Nome dell’intestazione {{number}}',
+  'form.headerValue': 'Valore dell’intestazione {{number}}',
+  'form.headerRemove': 'Togli l’intestazione {{name}}',
+  'form.headerAdd': 'Aggiungi un’intestazione',
+  'form.personal': 'Includi dati personali',
+  'form.personalHint':
+    'Aggiunge gli indirizzi email e le chiavi SSH pubbliche di chi usa la prenotazione, necessari per creare un account. L’attivazione viene scritta nel registro di controllo.',
+  'form.personalLegacy':
+    'I ricevitori più vecchi si aspettano indirizzi email e chiavi SSH, quindi sono sempre inclusi.',
+  'form.profile': 'Forma delle richieste',
+  'form.profile.standard': 'Standard Webhooks',
+  'form.profile.legacy-flat': 'Ricevitore più vecchio: corpo piatto',
+  'form.profile.legacy-nested': 'Ricevitore più vecchio: corpo annidato',
+  'form.profile.legacy-batch':
+    'Ricevitore più vecchio: un corpo per più prenotazioni',
+  'form.profileShort.standard': 'Standard',
+  'form.profileShort.legacy-flat': 'Vecchio, piatto',
+  'form.profileShort.legacy-nested': 'Vecchio, annidato',
+  'form.profileShort.legacy-batch': 'Vecchio, a gruppi',
+  'form.profileHint':
+    'Per i nuovi ricevitori: firmate, con un id che resta lo stesso a ogni tentativo.',
+  'form.profileLegacyHint':
+    'Esattamente ciò che inviava il vecchio servizio di prenotazione, così i suoi ricevitori continuano a funzionare.',
+  'form.legacySecret': 'Segreto che il ricevitore ha già',
+  'form.legacySecretHint':
+    'Se vuoto, ne viene creato uno nuovo. Non sarà più mostrato.',
+  'form.owner': 'Per conto di',
+  'form.ownerHint': 'L’endpoint riceve ciò che loro possono vedere.',
+  'form.ownerMe': 'Me',
+  'form.check.urlMissing': 'Indica dove inviare',
+  'form.check.urlInvalid':
+    'Un indirizzo completo, che inizia con https:// o http://',
+  'form.check.urlUser':
+    'Senza nome utente e password: metti le credenziali in un’intestazione',
+  'form.check.tooLong': 'Al massimo {{max}} caratteri',
+  'form.check.noEvents': 'Scegli almeno un evento',
+  'form.check.scope.site': 'Scegli la sede',
+  'form.check.scope.type': 'Scegli il tipo',
+  'form.check.scope.resource': 'Scegli la risorsa',
+  'form.check.scope.offering': 'Indica l’offerta',
+  'form.check.headerName': 'Ogni intestazione ha bisogno di un nome',
+  'form.check.headerInvalid':
+    '“{{name}}” non può essere il nome di un’intestazione',
+  'form.check.headerTwice': '“{{name}}” c’è due volte',
+  'form.check.secretShort': 'Almeno {{least}} caratteri',
+};

@@ -1,0 +1,55 @@
+export const overview = {
+  'overview.headline': 'How the integrations are',
+  'overview.notLoaded': 'The state of the integrations could not be loaded',
+  'overview.notUpToDate':
+    'The state of the integrations could not be brought up to date',
+  'overview.well_one': 'The integration is well',
+  'overview.well_other': 'All {{count}} integrations are well',
+  'overview.fail_one': '{{count}} of {{all}} integrations fails',
+  'overview.fail_other': '{{count}} of {{all}} integrations fail',
+  'overview.failOneSince':
+    '1 of {{all}} integrations fails since {{since}} ({{ago}})',
+  'overview.failSince_one':
+    '{{count}} of {{all}} integrations fails since {{since}} ({{ago}})',
+  'overview.failSince_other':
+    '{{count}} of {{all}} integrations fail, the first since {{since}} ({{ago}})',
+  'overview.paused_one': '{{count}} is paused: what it should hear of waits.',
+  'overview.paused_other':
+    '{{count}} are paused: what they should hear of waits.',
+  'overview.failing': 'Integrations that fail',
+  'overview.moreFailing_one': 'And {{count}} more, below.',
+  'overview.moreFailing_other': 'And {{count}} more, below.',
+  'overview.sinceLine': 'for {{since}}',
+  'overview.disabledLine': 'disabled: nothing is sent to it any more',
+  'overview.toLog': 'See its log',
+  'overview.toLogNamed': 'See its log: {{title}}',
+  'overview.today': 'The last 24 hours',
+  'overview.count.delivered': 'attempts arrived in 24 h',
+  'overview.count.failed': 'attempts failed in 24 h',
+  'overview.count.pending': 'deliveries on their way',
+  'overview.count.dead': 'deliveries given up',
+  'overview.list': 'Health of each endpoint',
+  'overview.column.endpoint': 'Endpoint',
+  'overview.column.state': 'State',
+  'overview.column.success': 'Success, 24 h',
+  'overview.column.latency': 'Latency p50 / p95',
+  'overview.column.picture': 'Last 24 hours',
+  'overview.column.lastFailure': 'Last failure',
+  'overview.column.queue': 'Open',
+  'overview.noFailure': 'none',
+  'overview.queue.pending_one': '{{count}} on its way',
+  'overview.queue.pending_other': '{{count}} on their way',
+  'overview.queue.dead_one': '{{count}} given up',
+  'overview.queue.dead_other': '{{count}} given up',
+  'overview.spark.sum':
+    'Last {{hours}} hours: {{delivered}} attempts arrived, {{failed}} failed.',
+  'overview.spark.worst': 'Most failed around {{when}}.',
+  'overview.empty.title': 'No integrations yet',
+  'overview.empty.text':
+    'An endpoint is told what happens to bookings and resources, and sets up what was booked: it switches a machine on, opens a door, writes to a chat.',
+  'overview.empty.create': 'Create the first endpoint',
+  'overview.empty.events': 'What can be announced',
+  'overview.none.title': 'No integrations that you may see',
+  'overview.none.text':
+    'Endpoints are kept by the administrators of each site. Everybody may see which events there are.',
+} as const;
