@@ -28,6 +28,20 @@ describe('FreshCache', () => {
     expect(await cache.get('k', async () => 'new')).toBe('new');
   });
 
+  it('forgets an answer that is not worth keeping', async () => {
+    const cache = FreshCache.create<string[]>({
+      ttlMs: 100,
+      maxEntries: 10,
+      now: () => 0,
+      isWorthKeeping: list => list.length > 0,
+    });
+    const load = jest.fn(async () => [] as string[]);
+    await Promise.all([cache.get('k', load), cache.get('k', load)]);
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(await cache.get('k', async () => ['there'])).toEqual(['there']);
+    expect(await cache.get('k', load)).toEqual(['there']);
+  });
+
   it('counts age from the start of the loading', async () => {
     const { cache, clock } = setup();
     let finish: (value: string) => void = () => {};

@@ -12,24 +12,24 @@ export class FreshCache<T> {
   readonly #ttlMs: number;
   readonly #maxEntries: number;
   readonly #now: () => number;
+  readonly #isWorthKeeping: (value: T) => boolean;
 
   /** `now` is a clock in milliseconds that never goes back. */
   static create<T>(options: {
     ttlMs: number;
     maxEntries: number;
     now?: () => number;
+    /** An answer that is not is given to those who wait for it, and forgotten. */
+    isWorthKeeping?: (value: T) => boolean;
   }): FreshCache<T> {
-    return new FreshCache<T>(
-      options.ttlMs,
-      options.maxEntries,
-      options.now ?? (() => performance.now()),
-    );
+    return new FreshCache<T>(options);
   }
 
-  private constructor(ttlMs: number, maxEntries: number, now: () => number) {
-    this.#ttlMs = ttlMs;
-    this.#maxEntries = maxEntries;
-    this.#now = now;
+  private constructor(options: Parameters<typeof FreshCache.create<T>>[0]) {
+    this.#ttlMs = options.ttlMs;
+    this.#maxEntries = options.maxEntries;
+    this.#now = options.now ?? (() => performance.now());
+    this.#isWorthKeeping = options.isWorthKeeping ?? (() => true);
   }
 
   get(key: string, load: () => Promise<T>): Promise<T> {
@@ -42,11 +42,12 @@ export class FreshCache<T> {
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     this.#dropOldest();
-    entry.value.catch(() => {
+    const forget = () => {
       if (this.#entries.get(key) === entry) {
         this.#entries.delete(key);
       }
-    });
+    };
+    entry.value.then(value => this.#isWorthKeeping(value) || forget(), forget);
     return entry.value;
   }
 

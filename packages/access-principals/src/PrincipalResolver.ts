@@ -44,6 +44,8 @@ export function createClaimsCache(options?: {
     ttlMs: CLAIMS_TTL_MS,
     maxEntries: MAX_USERS,
     now: options?.now,
+    // Somebody whom the catalog does not know yet may be there in a moment.
+    isWorthKeeping: claims => claims.length > 0,
   });
 }
 

@@ -89,6 +89,7 @@ function resourceRecordData(resource: ResourceRecord, inventory: Inventory) {
   const { siteId: _site, typeId, parentId: _parent, ...rest } = resource;
   return {
     ...rest,
+    ancestorRefs: refsAbove([resource], inventory),
     typeTitle: inventory.type(typeId)?.title ?? resource.type,
     capacity: resource.capacity === 'exclusive' ? undefined : resource.capacity,
   };
@@ -111,6 +112,7 @@ export function resourceFactsData(
     siteRef: resource.site.entityRef,
     parentRef:
       resource.parentId && inventory.resource(resource.parentId)?.entityRef,
+    ancestorRefs: refsAbove([resource], inventory),
     status,
     statusReason: resource.statusReason,
     capacity: resource.capacity,

@@ -59,7 +59,13 @@ export const reservationsPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { config, database, events, httpAuth, logger } = deps;
-        const webhooks = areWebhooksEnabled(config);
+        const webhooks = areWebhooksEnabled(config)
+          ? createWebhooksSink({
+              ...deps,
+              pluginId: 'reservations',
+              eventTypes: reservationsEventTypes,
+            })
+          : undefined;
         const services = await createReservationsServices({
           knex: await database.getClient(),
           skipMigrations: database.migrations?.skip,
@@ -108,20 +114,13 @@ export const reservationsPlugin = createBackendPlugin({
           deps,
         );
 
+        const stopped = new AbortController();
         const relay = OutboxRelay.create({
           database: await database.getClient(),
           outbox: services.database.outbox,
           sinks: [
             createEventsServiceSink({ events }),
-            ...(webhooks
-              ? [
-                  createWebhooksSink({
-                    ...deps,
-                    pluginId: 'reservations',
-                    eventTypes: reservationsEventTypes,
-                  }),
-                ]
-              : []),
+            ...(webhooks ? [webhooks] : []),
             createNotificationsSink(deps),
           ],
           logger,
@@ -133,8 +132,10 @@ export const reservationsPlugin = createBackendPlugin({
           }
           await relay.start();
           services.lifecycle.start();
+          webhooks?.register(stopped.signal);
         });
         deps.lifecycle.addShutdownHook(async () => {
+          stopped.abort();
           await services.lifecycle.stop();
           await relay.stop();
         });

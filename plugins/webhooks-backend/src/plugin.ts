@@ -12,6 +12,7 @@ import {
 } from '@callboard/backend-outbox';
 import { readWebhooksConfig } from './config';
 import { loadDemo } from './demo/loadDemo';
+import { replayDemo } from './demo/replayDemo';
 import { OwnerEntitlement, ReservationsSiteDirectory } from './directory';
 import { createWebhooksRouter } from './http';
 import { createNotificationsSink } from './notifications';
@@ -65,7 +66,7 @@ export const webhooksPlugin = createBackendPlugin({
           skipMigrations: deps.database.migrations?.skip,
         });
         const { cleaner, database, dispatcher, sender } = engine;
-        await loadDemo({
+        const demo = await loadDemo({
           ...deps,
           ...engine,
           receiversUrl: `${await discovery.getBaseUrl('callboard-demo')}/receivers`,
@@ -85,6 +86,7 @@ export const webhooksPlugin = createBackendPlugin({
         deps.httpRouter.use(router);
 
         await cleaner.schedule(deps.scheduler);
+        const stopped = new AbortController();
         const relay = OutboxRelay.create({
           database: knex,
           outbox: database.outbox,
@@ -98,8 +100,15 @@ export const webhooksPlugin = createBackendPlugin({
         deps.lifecycle.addStartupHook(async () => {
           await relay.start();
           dispatcher.start();
+          replayDemo({
+            ...deps,
+            ...engine,
+            endpoints: demo,
+            signal: stopped.signal,
+          });
         });
         deps.lifecycle.addShutdownHook(async () => {
+          stopped.abort();
           await dispatcher.stop();
           await relay.stop();
           await sender.close();

@@ -59,6 +59,7 @@ export async function createEngine(options: EngineOptions) {
     database,
     endpoints,
     health: EndpointHealth.create(database),
+    entitlement: options.entitlement,
     payloads: PayloadBuilder.create({
       people: options.people,
       activeBookings: options.activeBookings,

@@ -57,6 +57,7 @@ export const deliveryReasonText: Record<DeliveryReason, string> = {
   gone: 'The receiver said that it is gone (410)',
   endpoint_disabled: 'The endpoint was disabled',
   endpoint_deleted: 'The endpoint was deleted',
+  owner_not_allowed: 'The endpoint’s owner may not see this any more',
 };
 
 export const attemptOutcomeText: Record<AttemptOutcome, string> = {

@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   AuthService,
   DiscoveryService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { ForwardedError } from '@backstage/errors';
+import { ForwardedError, stringifyError } from '@backstage/errors';
 import type { DomainEvent } from '@callboard/backend-outbox';
 import {
   type ErrorBody,
@@ -55,6 +56,23 @@ export class WebhooksSource {
     this.#logger = options.logger;
     this.#pluginId = options.pluginId;
     this.#eventTypes = options.eventTypes;
+  }
+
+  /** Registers the types, as often as it takes. */
+  async register(signal: AbortSignal): Promise<void> {
+    for (let attempt = 1; !signal.aborted; attempt++) {
+      try {
+        await this.#register();
+        return;
+      } catch (error) {
+        this.#logger.debug(
+          `Webhooks do not know the event types of ${this.#pluginId} yet: ${stringifyError(error)}`,
+        );
+        await sleep(Math.min(500 * attempt, 10_000), undefined, {
+          signal,
+        }).catch(() => {});
+      }
+    }
   }
 
   /** Rejects with the status and the message of a refusal. */

@@ -137,6 +137,25 @@ describe('createWebhooksSink', () => {
     );
   });
 
+  it('makes the types known before anything happens, as often as it takes', async () => {
+    const sink = await sinkTo((_one, nth) => ({ status: nth < 3 ? 503 : 200 }));
+    await sink.register(new AbortController().signal);
+    expect(asked.map(({ method }) => method)).toEqual(['PUT', 'PUT', 'PUT']);
+    await sink.deliver(event);
+    expect(asked.map(({ method }) => method).slice(3)).toEqual(['POST']);
+  });
+
+  it('gives up making them known when it is told to stop', async () => {
+    const sink = await sinkTo(() => ({ status: 503 }));
+    const stopped = new AbortController();
+    const registering = sink.register(stopped.signal);
+    while (asked.length === 0) {
+      await new Promise(setImmediate);
+    }
+    stopped.abort();
+    await registering;
+  });
+
   it('registers again when a type is not known, and sends again once', async () => {
     let known = true;
     const sink = await sinkTo(one => {

@@ -23,6 +23,14 @@ export interface WebhooksSinkOptions {
   maxOrderWaitMs?: number;
 }
 
+export interface WebhooksSink extends OutboxSink {
+  /**
+   * Makes the plugin's event types known, so that endpoints can ask for them
+   * before anything has happened. Tries until it can, or until `signal` aborts.
+   */
+  register(signal: AbortSignal): Promise<void>;
+}
+
 /** The sink that hands a plugin's events to the webhooks plugin. */
 export const WEBHOOKS_SINK_ID = 'webhooks';
 
@@ -30,7 +38,7 @@ export const WEBHOOKS_SINK_ID = 'webhooks';
  * A sink of a plugin's outbox relay that announces its events to webhooks, in
  * order on what `orderingKeysOf` names, from now on.
  */
-export function createWebhooksSink(options: WebhooksSinkOptions): OutboxSink {
+export function createWebhooksSink(options: WebhooksSinkOptions): WebhooksSink {
   const types = new Set(options.eventTypes.map(({ type }) => type));
   const source = WebhooksSource.create(options);
   return {
@@ -39,6 +47,7 @@ export function createWebhooksSink(options: WebhooksSinkOptions): OutboxSink {
     maxOrderWaitMs: options.maxOrderWaitMs,
     accepts: ({ type }) => types.has(type),
     orderingKeys: orderingKeysOf,
+    register: signal => source.register(signal),
     deliver: (event: DomainEvent, signal?: AbortSignal) =>
       source.publish(event, signal),
   };

@@ -2,5 +2,6 @@ export { areWebhooksEnabled } from './areWebhooksEnabled';
 export {
   createWebhooksSink,
   WEBHOOKS_SINK_ID,
+  type WebhooksSink,
   type WebhooksSinkOptions,
 } from './createWebhooksSink';

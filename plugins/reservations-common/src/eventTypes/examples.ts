@@ -43,6 +43,7 @@ const bookedResourceExample = {
   typeTitle: 'GPU node',
   siteRef: 'resource:default/campus',
   parentRef: 'resource:default/gpu-cluster',
+  ancestorRefs: ['resource:default/gpu-cluster'],
   status: 'active',
   location: 'Room 2.14, rack 3',
   attributes: { gpus: 8, memoryGiB: 1024 },

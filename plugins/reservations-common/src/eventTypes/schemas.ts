@@ -107,6 +107,11 @@ const resourceProperties = {
   typeTitle: text,
   siteRef: entityRef,
   parentRef: entityRef,
+  ancestorRefs: {
+    type: 'array',
+    items: entityRef,
+    description: 'Everything it is in, the nearest first',
+  },
   status: { enum: ['active', 'maintenance', 'unavailable'] },
   statusReason: text,
   capacity: {

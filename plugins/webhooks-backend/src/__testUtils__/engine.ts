@@ -54,6 +54,7 @@ export async function createEngine(
   const secrets = SecretBox.create({ keys: ['k'.repeat(32)] });
   const endpoints = EndpointDirectory.create({ database, secrets });
   const health = EndpointHealth.create(database);
+  const entitlement = options.entitlement ?? { maySee: async () => true };
   const received: Received[] = [];
   const logger = mockServices.logger.mock();
   let answer: Answer = options.answer ?? (() => 200);
@@ -83,6 +84,7 @@ export async function createEngine(
     database,
     endpoints,
     health,
+    entitlement,
     payloads: { build },
     sender: { send, close: async () => {} },
     logger,
@@ -98,7 +100,7 @@ export async function createEngine(
   const fanOut = FanOut.create({
     database,
     endpoints,
-    entitlement: options.entitlement ?? { maySee: async () => true },
+    entitlement,
     maxWaitMs: MAX_WAIT,
   });
   const queue = DefaultDeliveryQueue.create({

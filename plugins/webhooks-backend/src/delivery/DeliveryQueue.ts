@@ -12,7 +12,7 @@ import type { EndpointDirectory } from './EndpointDirectory';
 import { type FanOut, storeEvent } from './FanOut';
 import { goPast, holdBack, reopenKeys } from './order';
 import { dropQueue } from './switchOff';
-import type { LiveEndpoint, StoredEvent } from './types';
+import { type LiveEndpoint, type StoredEvent, TEST_PREFIX } from './types';
 
 /** What the rest of the plugin asks of the delivery engine. */
 export interface DeliveryQueue {
@@ -261,9 +261,9 @@ export class DefaultDeliveryQueue implements DeliveryQueue {
       type,
       version: 1,
       occurredAt: new Date(now).toISOString(),
-      aggregate: `test:${id}`,
+      aggregate: `${TEST_PREFIX}${id}`,
       sequence: 1,
-      orderingKeys: [`test:${id}`],
+      orderingKeys: [`${TEST_PREFIX}${id}`],
       actor,
       refs: {},
       data: example

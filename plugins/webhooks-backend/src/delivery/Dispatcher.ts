@@ -14,13 +14,19 @@ import type { FinishedAttempt } from './finish';
 import { FinishQueue } from './FinishQueue';
 import type { Room } from './lease';
 import { isAnythingHeld, passExpiredHolds, releaseStranded } from './order';
-import type { ClaimedDelivery, LiveEndpoint } from './types';
+import {
+  type ClaimedDelivery,
+  type Entitlement,
+  type LiveEndpoint,
+  TEST_PREFIX,
+} from './types';
 
 /** Durations are milliseconds. */
 export interface DispatcherOptions {
   database: Database;
   endpoints: EndpointDirectory;
   health: EndpointHealth;
+  entitlement: Entitlement;
   payloads: Pick<PayloadBuilder, 'build'>;
   sender: Sender;
   logger: LoggerService;
@@ -255,6 +261,9 @@ export class Dispatcher {
     let request: DeliveryRequest = { headers: {}, body: '' };
     let result: SendResult;
     try {
+      if (!(await this.#maySee(endpoint, delivery))) {
+        return notAllowed(delivery);
+      }
       request = await this.#prepare(delivery, endpoint);
       result = await sender.send({ url: endpoint.url, ...request });
     } catch (error) {
@@ -282,6 +291,23 @@ export class Dispatcher {
         body: request.body,
       },
     };
+  }
+
+  /**
+   * Asked again with every attempt: a right may be taken away, and an endpoint
+   * change hands, while a delivery waits.
+   */
+  async #maySee(
+    endpoint: LiveEndpoint,
+    { events }: ClaimedDelivery,
+  ): Promise<boolean> {
+    const { entitlement } = this.#options;
+    const answers = await Promise.all(
+      events
+        .filter(({ aggregate }) => !aggregate.startsWith(TEST_PREFIX))
+        .map(event => entitlement.maySee(endpoint.owner, event)),
+    );
+    return answers.every(Boolean);
   }
 
   /** In time: what is sent after its lease has run out may be sent twice. */
@@ -349,6 +375,23 @@ class Tally {
       }
     }
   }
+}
+
+function notAllowed(delivery: ClaimedDelivery): FinishedAttempt {
+  return {
+    delivery,
+    verdict: { kind: 'dead', reason: 'owner_not_allowed' },
+    result: {
+      durationMs: 0,
+      error: {
+        errorClass: 'unknown',
+        message:
+          'Not sent: the owner of the endpoint may not see this any more',
+        final: true,
+      },
+    },
+    request: { headers: {}, body: '' },
+  };
 }
 
 /** Some receivers answer with what they were sent. */

@@ -11,15 +11,10 @@ import { concernsResource, matches, subjectsOf } from '../domain/matching';
 import { expandDeliveries } from '../payload';
 import type { EndpointDirectory } from './EndpointDirectory';
 import { heldAmong, releaseThese } from './order';
-import type { LiveEndpoint, StoredEvent, Trigger } from './types';
+import type { Entitlement, LiveEndpoint, StoredEvent, Trigger } from './types';
 
 /** How long a legacy batch is kept open for further events of its instant. */
 const BATCH_WINDOW_MS = 2_000;
-
-/** Whether what an event says may be shown to an endpoint's owner, now. */
-export interface Entitlement {
-  maySee(owner: string, event: StoredEvent): Promise<boolean>;
-}
 
 /** A delivery to be written. */
 export interface NewDelivery {

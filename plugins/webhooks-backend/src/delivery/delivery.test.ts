@@ -57,6 +57,24 @@ describe.each(databases.eachSupportedId())('delivery on %p', id => {
       expect(await restricted.rows('delivery')).toHaveLength(1);
     });
 
+    it('tells an owner nothing any more whose right ended meanwhile', async () => {
+      let allowed = true;
+      const restricted = await createEngine(await databases.init(id), {
+        entitlement: { maySee: async () => allowed },
+      });
+      const endpoint = await restricted.addEndpoint();
+      await restricted.queue.ingest(started(), 'test');
+      allowed = false;
+      await restricted.settle();
+      expect(restricted.received).toEqual([]);
+      expect(await restricted.rows('delivery')).toMatchObject([
+        { status: 'dead', reason: 'owner_not_allowed' },
+      ]);
+      await restricted.queue.sendTest(endpoint, undefined, admin);
+      await restricted.settle();
+      expect(restricted.received).toHaveLength(1);
+    });
+
     it('knows of an endpoint from the moment it is there', async () => {
       await ingest();
       const endpoint = await engine.addEndpoint();

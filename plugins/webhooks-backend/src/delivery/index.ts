@@ -2,11 +2,12 @@ export { DefaultDeliveryQueue, type DeliveryQueue } from './DeliveryQueue';
 export { Dispatcher, type DispatcherOptions } from './Dispatcher';
 export { EndpointDirectory } from './EndpointDirectory';
 export { EndpointHealth } from './EndpointHealth';
-export { type Entitlement, FanOut } from './FanOut';
+export { FanOut } from './FanOut';
 export { LogCleaner } from './LogCleaner';
 export type {
   ClaimedDelivery,
   EndpointStatus,
+  Entitlement,
   LiveEndpoint,
   StoredEvent,
   Trigger,

@@ -46,3 +46,11 @@ export interface ClaimedDelivery {
   /** When it was claimed, in epoch milliseconds of the database. */
   claimedAt: number;
 }
+
+/** What begins the aggregate of an event that is only a test. */
+export const TEST_PREFIX = 'test:';
+
+/** Whether what an event says may be shown to an endpoint's owner, now. */
+export interface Entitlement {
+  maySee(owner: string, event: StoredEvent): Promise<boolean>;
+}

@@ -12,11 +12,16 @@ import { EndpointStore, SecretStore } from '../endpoints';
 import type { SecretBox } from '../secrets';
 import { type DemoEndpoint, readDemoFile } from './demoFile';
 
+export interface WrittenEndpoint {
+  id: string;
+  owner: string;
+}
+
 const KEY = 'callboard.demo.endpoints';
 
 /**
  * Writes the endpoints that the configuration names, if it names any and there
- * are none. Their secrets stand in a file for everybody to read, so a backend
+ * are none; returns those that it wrote. Their secrets stand in a file for everybody to read, so a backend
  * that is not a development one refuses to start with it.
  */
 export async function loadDemo(options: {
@@ -28,12 +33,12 @@ export async function loadDemo(options: {
   secrets: SecretBox;
   /** Tells the environment the backend runs in; `NODE_ENV` unless given. */
   getEnvironment?: () => string | undefined;
-}): Promise<void> {
+}): Promise<WrittenEndpoint[]> {
   const { config, database, logger, receiversUrl } = options;
   const { getEnvironment = () => process.env.NODE_ENV } = options;
   const path = config.getOptionalString(KEY);
   if (!path) {
-    return;
+    return [];
   }
   const environment = getEnvironment();
   if (environment !== 'development') {
@@ -47,23 +52,26 @@ export async function loadDemo(options: {
   const secrets = SecretStore.create(options.secrets);
   const written = await database.write(async tx => {
     if (await tx.knex('endpoint').first('id')) {
-      return 0;
+      return [];
     }
+    const all: WrittenEndpoint[] = [];
     for (const endpoint of endpoints) {
-      await insert(tx, endpoint, { receiversUrl, secrets });
+      const id = await insert(tx, endpoint, { receiversUrl, secrets });
+      all.push({ id, owner: endpoint.owner });
     }
-    return endpoints.length;
+    return all;
   });
-  if (written > 0) {
-    logger.info(`Loaded ${written} webhook endpoints for the demo`);
+  if (written.length > 0) {
+    logger.info(`Loaded ${written.length} webhook endpoints for the demo`);
   }
+  return written;
 }
 
 async function insert(
   tx: Writer,
   { receiver, secret, scope, ...rest }: DemoEndpoint,
   options: { receiversUrl: string; secrets: SecretStore },
-): Promise<void> {
+): Promise<string> {
   const id = randomUUID();
   const now = await readNow(tx);
   await new EndpointStore().insert(tx, {
@@ -81,4 +89,5 @@ async function insert(
     status: 'active',
   });
   await options.secrets.insert(tx, id, secret, now);
+  return id;
 }

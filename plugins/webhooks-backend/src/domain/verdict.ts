@@ -7,7 +7,8 @@ export type DeadReason =
   | 'address_refused'
   | 'gone'
   | 'endpoint_disabled'
-  | 'endpoint_deleted';
+  | 'endpoint_deleted'
+  | 'owner_not_allowed';
 
 /** What follows from an attempt. */
 export type Verdict =

@@ -516,7 +516,7 @@ export interface components {
         /** @enum {string} */
         DeliveryStatus: "pending" | "delivered" | "dead";
         /** @enum {string} */
-        DeliveryReason: "attempts_exhausted" | "address_refused" | "gone" | "endpoint_disabled" | "endpoint_deleted";
+        DeliveryReason: "attempts_exhausted" | "address_refused" | "gone" | "endpoint_disabled" | "endpoint_deleted" | "owner_not_allowed";
         /** @enum {string} */
         ErrorClass: "http_status" | "timeout" | "address_refused" | "dns" | "connection" | "tls" | "protocol" | "redirect" | "unknown";
         Delivery: {
