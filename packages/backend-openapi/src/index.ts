@@ -1,10 +1,11 @@
 export { createBodyChecker, type BodyChecker } from './createBodyChecker';
+export { createErrorMiddleware } from './errorMiddleware';
 export { createOpenApiRouter } from './createOpenApiRouter';
 export { loadOpenApiDocument, type OpenApiDocument } from './document';
 export * from './errors';
 export { parseIfMatch, type IfMatch } from './ifMatch';
 export { decodeCursor, encodeCursor } from './cursor';
-export { checkText } from './hygiene';
+export { checkJson, checkText } from './hygiene';
 export type {
   AuthorizeRequest,
   AuthorizedHandler,

@@ -10,6 +10,7 @@ import {
   createEventsServiceSink,
   OutboxRelay,
 } from '@callboard/backend-outbox';
+import { callbackPaths, createCallbacks } from './callbacks';
 import { readWebhooksConfig } from './config';
 import { loadDemo } from './demo/loadDemo';
 import { replayDemo } from './demo/replayDemo';
@@ -80,9 +81,10 @@ export const webhooksPlugin = createBackendPlugin({
           directory,
           wake: () => dispatcher.kick(),
         });
-        for (const path of openPaths) {
+        for (const path of [...callbackPaths, ...openPaths]) {
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
+        deps.httpRouter.use(createCallbacks({ ...deps, ...engine }));
         deps.httpRouter.use(router);
 
         await cleaner.schedule(deps.scheduler);

@@ -4,7 +4,7 @@ export { KnexAliasStore } from './KnexAliasStore';
 export { PayloadBuilder } from './PayloadBuilder';
 export { ReservationsActiveBookings } from './ReservationsActiveBookings';
 export { ReservationsReader } from './ReservationsReader';
-export { signLegacy, signStandard } from './sign';
+export { keyOf, signLegacy, signStandard } from './sign';
 export type {
   ActiveBookings,
   AliasKind,

@@ -38,8 +38,8 @@ export function signLegacy(
   };
 }
 
-/** A secret that was taken over from elsewhere is its own bytes. */
-function keyOf(secret: string): Buffer {
+/** What a secret signs with; one that was taken over from elsewhere is its own bytes. */
+export function keyOf(secret: string): Buffer {
   return secret.startsWith(PREFIX)
     ? Buffer.from(secret.slice(PREFIX.length), 'base64')
     : Buffer.from(secret, 'utf8');
