@@ -169,6 +169,16 @@ describe.each(databases.eachSupportedId())('provisioning on %p', id => {
     });
   });
 
+  it('announces what has changed, and nothing twice', async () => {
+    await report({ status: 'failed', message: 'No link', access });
+    await report({ status: 'failed', message: 'No link' });
+    expect(await events()).toHaveLength(1);
+    await report({ status: 'failed', message: 'Still no link' });
+    await report({ access: { host: 'node-2' } });
+    await report({ access: { host: 'node-2' }, notify: true });
+    expect(await events()).toHaveLength(4);
+  });
+
   it('is announced without the way in', async () => {
     await report({ status: 'ready', message: 'Up', access });
     const [data] = await events();

@@ -82,6 +82,9 @@ export class ProvisioningService {
       await provisioning.putStep(tx, next);
       const others = steps.filter(step => step !== before);
       const summary = summarise([...others, next])!;
+      if (before && !report.notify && saysTheSame(before, next)) {
+        return summary;
+      }
       await database.outbox.append(tx.knex, [
         bookingEvent('booking.provisioning_changed', actor, booking, known, {
           ...toJson({
@@ -128,4 +131,13 @@ function isSameStep(
   b: Pick<StepRecord, 'endpointId' | 'resourceRef'>,
 ): boolean {
   return a.endpointId === b.endpointId && a.resourceRef === b.resourceRef;
+}
+
+/** As where a receiver did not hear our answer and reports once more. */
+function saysTheSame(a: StepRecord, b: StepRecord): boolean {
+  return (
+    a.status === b.status &&
+    a.message === b.message &&
+    JSON.stringify(a.access) === JSON.stringify(b.access)
+  );
 }
