@@ -10,6 +10,7 @@ import {
   queryKeys,
 } from '../api/queryKeys';
 import { apiQuery, DeliveryFilter } from '../lib/deliveryFilter';
+import { resending } from '../lib/deliveryState';
 import { useWebhooksClient } from './useWebhooksClient';
 
 const PAGE = 50;
@@ -92,8 +93,9 @@ export const MOST_AT_ONCE = 1_000;
 const COUNT_PAGE = 500;
 
 /**
- * Which deliveries of a filter may be sent again: their ids, so that exactly
- * what was counted is sent. `more`: there are others beyond the most.
+ * Which deliveries of a filter may be sent again (of those on their way: tried
+ * at once): their ids, so that exactly what was counted is sent. `more`: there
+ * are others beyond the most.
  */
 export function useRedeliverable(filter: DeliveryFilter, enabled: boolean) {
   const client = useWebhooksClient();
@@ -105,14 +107,15 @@ export function useRedeliverable(filter: DeliveryFilter, enabled: boolean) {
     queryFn: async ({ signal }) => {
       const ids: string[] = [];
       const query = apiQuery(filter, Date.now());
+      const way = filter.status === 'pending' ? 'now' : 'again';
       let cursor: string | undefined;
       do {
         const { data } = await client.GET('/deliveries', {
           params: { query: { ...query, cursor, limit: COUNT_PAGE } },
           signal,
         });
-        for (const { id, actions } of data!.items) {
-          if (actions.includes('redeliver')) ids.push(id);
+        for (const delivery of data!.items) {
+          if (resending(delivery) === way) ids.push(delivery.id);
         }
         cursor = data!.nextCursor;
       } while (cursor && ids.length < MOST_AT_ONCE);

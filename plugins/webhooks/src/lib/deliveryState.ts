@@ -47,6 +47,25 @@ export function deliveryState(delivery: Known): {
   };
 }
 
+/**
+ * How it may be sent by hand: again, where it is finished; at once, where it is
+ * to be tried again anyway; past earlier ones, where it waits for them.
+ */
+export function resending(
+  delivery: Known & Pick<Delivery, 'actions'>,
+): 'again' | 'now' | 'past' | undefined {
+  if (!delivery.actions.includes('redeliver')) return undefined;
+  const ways = {
+    delivered: 'again',
+    dead: 'again',
+    retrying: 'now',
+    held: 'past',
+    sending: undefined,
+    queued: undefined,
+  } as const;
+  return ways[stateOf(delivery)];
+}
+
 function stateOf(delivery: Known): DeliveryState {
   if (delivery.status !== 'pending') return delivery.status;
   if (delivery.sending) return 'sending';

@@ -54,6 +54,7 @@ export const logIt: Translated<typeof log> = {
   'log.reason.gone': 'Il ricevitore ha detto di non esistere più (410)',
   'log.reason.endpoint_disabled': 'L’endpoint è stato disattivato',
   'log.reason.endpoint_deleted': 'L’endpoint è stato eliminato',
+  'log.reason.owner_not_allowed': 'Chi possiede l’endpoint non può più vederlo',
   'log.note.held':
     'Aspetta consegne precedenti della stessa prenotazione o risorsa, al massimo fino alle {{time}}',
   'log.note.next_one': '{{count}} tentativo fallito; il prossimo {{when}}',
@@ -73,8 +74,14 @@ export const logIt: Translated<typeof log> = {
   'log.row.more_other': '+{{count}} altre',
   'log.redeliver': 'Rinvia',
   'log.redeliverNamed': 'Rinvia {{event}} a {{endpoint}}',
-  'log.redelivered': '{{event}} viene inviato di nuovo a {{endpoint}}',
-  'log.notRedelivered': '{{event}} non è stato inviato di nuovo a {{endpoint}}',
+  'log.sendNow': 'Invia ora',
+  'log.sendNowNamed': 'Invia ora: {{event}} a {{endpoint}}',
+  'log.past.title': 'Inviare {{event}} a {{endpoint}} fuori turno?',
+  'log.past.text':
+    'Consegne precedenti della stessa prenotazione o risorsa non sono ancora arrivate. Se parte ora, non le aspetta; il ricevitore sa quali mancano.',
+  'log.past.action': 'Invia ora',
+  'log.redelivered': '{{event}} viene inviato a {{endpoint}}',
+  'log.notRedelivered': '{{event}} non è stato inviato a {{endpoint}}',
   'log.filter.label': 'Restringi il registro',
   'log.filter.search': 'Cerca nel registro',
   'log.filter.searchHint': 'Endpoint, evento, risorsa, 500, un id…',
@@ -103,6 +110,7 @@ export const logIt: Translated<typeof log> = {
     'Le consegne fallite del tutto restano qui, per essere rinviate.',
   'log.all.button': 'Rinvia tutte quelle mostrate…',
   'log.all.buttonDead': 'Rinvia tutte…',
+  'log.all.buttonPending': 'Riprova tutte ora…',
   'log.all.title': 'Invia di nuovo',
   'log.all.action_one': 'Rinvia {{count}} consegna',
   'log.all.action_other': 'Rinvia {{count}} consegne',
@@ -113,7 +121,7 @@ export const logIt: Translated<typeof log> = {
   'log.all.more':
     'Corrispondono più di {{most}} consegne. Ora si inviano le {{most}} più recenti.',
   'log.all.none':
-    'Non puoi rinviare nulla di quello che corrisponde ai filtri. Ciò che è ancora in viaggio non ha bisogno di aiuto.',
+    'Non puoi rinviare nulla di quello che corrisponde ai filtri. Ciò che è in viaggio, o aspetta il suo turno, non ha bisogno di aiuto.',
   'log.all.notCounted': 'Impossibile contare ciò che corrisponde',
   'log.all.done_one': '{{count}} consegna viene rinviata',
   'log.all.done_other': '{{count}} consegne vengono rinviate',

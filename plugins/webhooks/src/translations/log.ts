@@ -50,6 +50,8 @@ export const log = {
   'log.reason.gone': 'The receiver said that it is gone (410)',
   'log.reason.endpoint_disabled': 'The endpoint was disabled',
   'log.reason.endpoint_deleted': 'The endpoint was deleted',
+  'log.reason.owner_not_allowed':
+    'The endpoint’s owner may not see this any more',
   'log.note.held':
     'Waits for earlier deliveries of the same booking or resource, until {{time}} at most',
   'log.note.next_one': '{{count}} attempt failed; the next is {{when}}',
@@ -69,8 +71,14 @@ export const log = {
   'log.row.more_other': '+{{count}} more',
   'log.redeliver': 'Redeliver',
   'log.redeliverNamed': 'Redeliver {{event}} to {{endpoint}}',
-  'log.redelivered': '{{event}} is sent to {{endpoint}} again',
-  'log.notRedelivered': '{{event}} was not sent to {{endpoint}} again',
+  'log.sendNow': 'Send now',
+  'log.sendNowNamed': 'Send now: {{event}} to {{endpoint}}',
+  'log.past.title': 'Send {{event}} to {{endpoint}} out of turn?',
+  'log.past.text':
+    'Earlier deliveries of the same booking or resource have not arrived yet. Sent now, it does not wait for them; the receiver is told which are missing.',
+  'log.past.action': 'Send it now',
+  'log.redelivered': '{{event}} is sent to {{endpoint}}',
+  'log.notRedelivered': '{{event}} was not sent to {{endpoint}}',
   'log.filter.label': 'Narrow the log',
   'log.filter.search': 'Search the log',
   'log.filter.searchHint': 'Endpoint, event, resource, 500, an id…',
@@ -99,6 +107,7 @@ export const log = {
     'Deliveries that failed for good are kept here, to be sent again.',
   'log.all.button': 'Redeliver all shown…',
   'log.all.buttonDead': 'Send all again…',
+  'log.all.buttonPending': 'Try all again now…',
   'log.all.title': 'Send again',
   'log.all.action_one': 'Send {{count}} delivery again',
   'log.all.action_other': 'Send {{count}} deliveries again',
@@ -108,7 +117,7 @@ export const log = {
     '{{count}} deliveries match the filters and may be sent again by you. Each keeps its id, so that a receiver that has it already can tell.',
   'log.all.more': 'More than {{most}} match. The newest {{most}} are sent now.',
   'log.all.none':
-    'Nothing that matches the filters can be sent again by you. What is still on its way needs no help.',
+    'Nothing that matches the filters can be sent again by you. What is on its way, or waits its turn, needs no help.',
   'log.all.notCounted': 'What matches could not be counted',
   'log.all.done_one': '{{count}} delivery is sent again',
   'log.all.done_other': '{{count}} deliveries are sent again',

@@ -15,9 +15,9 @@ export const overviewIt: Translated<typeof overview> = {
     '{{count}} integrazione su {{all}} non funziona da {{since}} ({{ago}})',
   'overview.failSince_other':
     '{{count}} integrazioni su {{all}} non funzionano, la prima da {{since}} ({{ago}})',
-  'overview.paused_one': '{{count}} è in pausa: ciò che la riguarda aspetta.',
+  'overview.paused_one': '{{count}} è in pausa: le sue consegne aspettano.',
   'overview.paused_other':
-    '{{count}} sono in pausa: ciò che le riguarda aspetta.',
+    '{{count}} sono in pausa: le loro consegne aspettano.',
   'overview.failing': 'Integrazioni che non funzionano',
   'overview.moreFailing_one': 'E {{count}} altra, più sotto.',
   'overview.moreFailing_other': 'E altre {{count}}, più sotto.',
@@ -39,6 +39,7 @@ export const overviewIt: Translated<typeof overview> = {
   'overview.column.lastFailure': 'Ultimo errore',
   'overview.column.queue': 'In sospeso',
   'overview.noFailure': 'nessuno',
+  'overview.noQueue': 'nulla',
   'overview.queue.pending_one': '{{count}} in viaggio',
   'overview.queue.pending_other': '{{count}} in viaggio',
   'overview.queue.dead_one': '{{count}} abbandonata',

@@ -13,9 +13,8 @@ export const overview = {
     '{{count}} of {{all}} integrations fails since {{since}} ({{ago}})',
   'overview.failSince_other':
     '{{count}} of {{all}} integrations fail, the first since {{since}} ({{ago}})',
-  'overview.paused_one': '{{count}} is paused: what it should hear of waits.',
-  'overview.paused_other':
-    '{{count}} are paused: what they should hear of waits.',
+  'overview.paused_one': '{{count}} is paused: its deliveries wait.',
+  'overview.paused_other': '{{count}} are paused: their deliveries wait.',
   'overview.failing': 'Integrations that fail',
   'overview.moreFailing_one': 'And {{count}} more, below.',
   'overview.moreFailing_other': 'And {{count}} more, below.',
@@ -37,6 +36,7 @@ export const overview = {
   'overview.column.lastFailure': 'Last failure',
   'overview.column.queue': 'Open',
   'overview.noFailure': 'none',
+  'overview.noQueue': 'nothing',
   'overview.queue.pending_one': '{{count}} on its way',
   'overview.queue.pending_other': '{{count}} on their way',
   'overview.queue.dead_one': '{{count}} given up',

@@ -9,8 +9,8 @@ export function useGroupTitle(): (group: string) => string {
       const known: Record<string, string> = {
         booking: t('events.group.booking'),
         resource: t('events.group.resource'),
-        'resource-type': t('events.group.resourceType'),
-        resource_type: t('events.group.resourceType'),
+        type: t('events.group.type'),
+        ssh_key: t('events.group.sshKey'),
         site: t('events.group.site'),
         endpoint: t('events.group.endpoint'),
       };

@@ -9,10 +9,10 @@ export function CodeBlock(props: { label: string; text: string }) {
       <div className={styles.copy}>
         <CopyButton text={text} what={label} />
       </div>
-      {/* It scrolls, so it must be reachable without a mouse. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre
         className={styles.text}
+        // It scrolls, so it must be reachable without a mouse.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         role="region"
         aria-label={label}

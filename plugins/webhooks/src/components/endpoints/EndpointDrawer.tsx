@@ -1,8 +1,12 @@
-import type { CreatedEndpoint } from '@callboard/backstage-plugin-webhooks-common';
+import type {
+  CreatedEndpoint,
+  Dashboard,
+  Scope,
+} from '@callboard/backstage-plugin-webhooks-common';
 import { isLegacy } from '@callboard/backstage-plugin-webhooks-common';
 import { Drawer } from '@callboard/frontend-kit';
 import { useCallback, useState } from 'react';
-import { useEndpoint } from '../../hooks/useEndpoints';
+import { useDashboard, useEndpoint } from '../../hooks/useEndpoints';
 import { useFormTarget } from '../../hooks/useFormTarget';
 import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
@@ -11,11 +15,19 @@ import { RowsSkeleton } from '../common/Skeletons';
 import { EndpointForm } from './EndpointForm';
 import { SecretDialog } from './SecretDialog';
 
+/** About the one site where the caller may create endpoints, if it is one. */
+function usualScope({ createIn }: Dashboard): Scope {
+  const [ref, ...others] = createIn.siteRefs;
+  const isOnly = !createIn.everywhere && others.length === 0;
+  return { kind: 'site', ref: isOnly ? ref : undefined };
+}
+
 /** The form that the address names; after a new endpoint, its secret. */
 export function EndpointDrawer() {
   const { isNew, id, scope, close } = useFormTarget();
   const { t } = useTranslation();
   const { told } = useTold();
+  const { data: dashboard } = useDashboard();
   const [created, setCreated] = useState<CreatedEndpoint>();
 
   const onCreated = useCallback(
@@ -30,9 +42,9 @@ export function EndpointDrawer() {
 
   return (
     <>
-      {isNew && (
+      {isNew && dashboard && (
         <EndpointForm
-          prefill={{ scope }}
+          prefill={{ scope: scope ?? usualScope(dashboard) }}
           onClose={close}
           onCreated={onCreated}
         />

@@ -108,7 +108,6 @@ export function EndpointForm(props: {
         label={t('form.url')}
         placeholder="https://hooks.example.com/callboard"
         isDisabled={readOnly}
-        autoFocus={!endpoint}
       />
       <EventPicker
         value={values.eventTypes}

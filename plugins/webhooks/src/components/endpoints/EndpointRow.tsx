@@ -12,7 +12,7 @@ import styles from './EndpointRow.module.css';
 import { EndpointStatusTag } from './EndpointStatusTag';
 import { ScopeText } from './ScopeText';
 
-const NAMED = 3;
+const NAMED = 2;
 
 /** One endpoint: what goes where, and how it is. Its title opens it. */
 export function EndpointRow({ endpoint }: { endpoint: Endpoint }) {

@@ -18,8 +18,7 @@ import { newEndpointQuery } from '../../hooks/useFormTarget';
 import { useSites } from '../../hooks/useInventory';
 import { useTranslation } from '../../hooks/useTranslation';
 import { filterQuery, NO_FILTER } from '../../lib/deliveryFilter';
-import { countEndpoints } from '../../lib/endpointState';
-import { mayCreate, mayCreateIn } from '../../lib/rights';
+import { mayCreateIn, seesAnything } from '../../lib/rights';
 import { endpointsRouteRef, logRouteRef } from '../../routes';
 import { WebhooksPage } from '../common/WebhooksPage';
 import { DeliveryList } from '../log/DeliveryList';
@@ -111,8 +110,7 @@ function Nothing({ title }: { title: string }) {
   if (!dashboard) {
     return null;
   }
-  const sees = mayCreate(dashboard) || countEndpoints(dashboard).all > 0;
-  return sees ? (
+  return seesAnything(dashboard) ? (
     <EmptyState
       icon={<RiSendPlaneLine />}
       title={t('entity.empty.title', { title })}

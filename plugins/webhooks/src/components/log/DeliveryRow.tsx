@@ -1,4 +1,4 @@
-import { Button, VisuallyHidden } from '@backstage/ui';
+import { VisuallyHidden } from '@backstage/ui';
 import type { Delivery } from '@callboard/backstage-plugin-webhooks-common';
 import { EntityLink } from '@callboard/frontend-kit';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
@@ -9,7 +9,7 @@ import { DeliveryDetails } from './DeliveryDetails';
 import { DeliveryNotes } from './DeliveryNotes';
 import styles from './DeliveryRow.module.css';
 import { DeliveryStatusTag } from './DeliveryStatusTag';
-import { useRedeliverOne } from './useRedeliverOne';
+import { Redeliver } from './Redeliver';
 
 const NAMED = 2;
 
@@ -65,9 +65,7 @@ export function DeliveryRow(props: {
           {format.relative(createdAt)}
         </time>
         <div className={styles.action}>
-          {delivery.actions.includes('redeliver') && (
-            <Redeliver delivery={delivery} />
-          )}
+          <Redeliver delivery={delivery} />
         </div>
         <DeliveryNotes delivery={delivery} />
       </div>
@@ -97,22 +95,5 @@ function About({ delivery }: { delivery: Delivery }) {
         </span>
       )}
     </span>
-  );
-}
-
-function Redeliver({ delivery }: { delivery: Delivery }) {
-  const { t } = useTranslation();
-  const { redeliver, isPending } = useRedeliverOne();
-  const { eventType: event, endpointTitle: endpoint } = delivery;
-  return (
-    <Button
-      size="small"
-      variant="secondary"
-      isPending={isPending}
-      aria-label={t('log.redeliverNamed', { event, endpoint })}
-      onPress={() => redeliver(delivery)}
-    >
-      {t('log.redeliver')}
-    </Button>
   );
 }

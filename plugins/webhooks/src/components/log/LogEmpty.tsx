@@ -9,9 +9,11 @@ import { endpointsRouteRef } from '../../routes';
 export function LogEmpty(props: {
   isDead: boolean;
   isNarrowed: boolean;
+  /** Whether the caller would see anything at all. */
+  sees: boolean;
   onClear: () => void;
 }) {
-  const { isDead, isNarrowed, onClear } = props;
+  const { isDead, isNarrowed, sees, onClear } = props;
   const { t } = useTranslation();
   const endpoints = useRouteRef(endpointsRouteRef);
   if (isNarrowed) {
@@ -23,6 +25,14 @@ export function LogEmpty(props: {
             {t('log.clear')}
           </Button>
         }
+      />
+    );
+  }
+  if (!sees) {
+    return (
+      <EmptyState
+        title={t('overview.none.title')}
+        description={t('overview.none.text')}
       />
     );
   }

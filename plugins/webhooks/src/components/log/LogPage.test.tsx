@@ -65,7 +65,7 @@ it('says of each delivery what came of it', async () => {
     /Timed out · Retrying.*2 attempts failed; the next is in 5 min/,
   );
   expect(
-    within(retrying).queryByRole('button', { name: /^Redeliver/ }),
+    within(retrying).queryByRole('button', { name: /^(Redeliver|Send)/ }),
   ).not.toBeInTheDocument();
   expect(held).toHaveTextContent(
     /Waits its turn.*Test.*Superseded.*Did not wait for 2 earlier.*Waits for earlier deliveries/,
@@ -192,11 +192,32 @@ it('sends one again and says so', async () => {
     }),
   );
   await waitFor(() => expect(toasts).toHaveLength(1));
-  expect(toasts[0].title).toBe('booking.ended is sent to switch-port again');
+  expect(toasts[0].title).toBe('booking.ended is sent to switch-port');
   expect(server.callsOf('POST', '/deliveries/redeliver')[0].body).toEqual({
     deliveryIds: [failed.id],
   });
   expect(await screen.findByText(/Retrying/)).toBeInTheDocument();
+});
+
+it('lets one go past those it waits for only after a question', async () => {
+  const held = aDelivery({
+    status: 'pending',
+    attempts: 0,
+    heldUntil: minutesAgo(-9),
+  });
+  const server = createFakeServer({ deliveries: [held] });
+  renderPage(<LogPage />, { server });
+  await userEvent.click(
+    await screen.findByRole('button', { name: /^Send now: booking\.started/ }),
+  );
+  expect(
+    await screen.findByText(/the receiver is told which are missing/),
+  ).toBeInTheDocument();
+  expect(server.callsOf('POST', '/deliveries/redeliver')).toHaveLength(0);
+  await userEvent.click(screen.getByRole('button', { name: 'Send it now' }));
+  await waitFor(() =>
+    expect(server.callsOf('POST', '/deliveries/redeliver')).toHaveLength(1),
+  );
 });
 
 it('says why one could not be sent again', async () => {
@@ -271,9 +292,9 @@ it('holds new ones back while one is open', async () => {
   const show = await screen.findByRole('button', {
     name: 'Show 1 new delivery',
   });
-  expect(screen.queryByText('resource.changed')).not.toBeInTheDocument();
+  expect(await rows()).toHaveLength(1);
   await userEvent.click(show);
-  expect(await screen.findByText('resource.changed')).toBeInTheDocument();
+  await waitFor(async () => expect(await rows()).toHaveLength(2));
 });
 
 it('says what would be there', async () => {

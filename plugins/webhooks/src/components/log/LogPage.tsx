@@ -2,6 +2,7 @@ import { useDashboard } from '../../hooks/useEndpoints';
 import { useLogFilter } from '../../hooks/useLogFilter';
 import { useTranslation } from '../../hooks/useTranslation';
 import { isNarrowed } from '../../lib/deliveryFilter';
+import { seesAnything } from '../../lib/rights';
 import { WebhooksPage } from '../common/WebhooksPage';
 import { DeliveryList } from './DeliveryList';
 import { LogEmpty } from './LogEmpty';
@@ -41,6 +42,7 @@ function Log() {
         filter={filter}
         empty={
           <LogEmpty
+            sees={!dashboard || seesAnything(dashboard)}
             isDead={filter.status === 'dead'}
             isNarrowed={isNarrowed({ ...filter, status: undefined })}
             onClear={clear}

@@ -10,6 +10,13 @@ import { ConfirmDialog } from '../common/ConfirmDialog';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { RowsSkeleton } from '../common/Skeletons';
 
+const BUTTONS = {
+  all: 'log.all.button',
+  delivered: 'log.all.button',
+  dead: 'log.all.buttonDead',
+  pending: 'log.all.buttonPending',
+} as const;
+
 /** Sends again what the filter shows, after saying how many that are. */
 export function RedeliverAll(props: { filter: DeliveryFilter }) {
   const { filter } = props;
@@ -18,7 +25,7 @@ export function RedeliverAll(props: { filter: DeliveryFilter }) {
   return (
     <>
       <Button variant="secondary" onPress={() => ask(true)}>
-        {t(filter.status === 'dead' ? 'log.all.buttonDead' : 'log.all.button')}
+        {t(BUTTONS[filter.status ?? 'all'])}
       </Button>
       {isAsking && <Ask filter={filter} onClose={() => ask(false)} />}
     </>

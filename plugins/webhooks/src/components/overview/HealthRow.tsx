@@ -76,6 +76,9 @@ export function HealthRow({ endpoint }: { endpoint: Endpoint }) {
       </Fact>
       <Fact name={t('overview.column.queue')}>
         <span className={styles.queue}>
+          {queue.pending + queue.dead === 0 && (
+            <span className={styles.quiet}>{t('overview.noQueue')}</span>
+          )}
           <Queued id={id} count={queue.pending} status="pending" />
           <Queued id={id} count={queue.dead} status="dead" />
         </span>
@@ -102,11 +105,14 @@ function Queued(props: {
   const { t } = useTranslation();
   const log = useRouteRef(logRouteRef);
   const text = t(`overview.queue.${status}`, { count });
-  return count > 0 && log ? (
+  if (count === 0) {
+    return null;
+  }
+  return log ? (
     <Link href={`${log()}${filterQuery({ endpoint: id, status })}`}>
       {text}
     </Link>
   ) : (
-    <span className={styles.quiet}>{text}</span>
+    <span>{text}</span>
   );
 }
