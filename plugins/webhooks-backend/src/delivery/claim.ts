@@ -27,14 +27,11 @@ export async function claim(
   rooms: readonly Room[],
   limits: { leaseMs: number; limit: number },
 ): Promise<ClaimedDelivery[]> {
-  const leased = await leaseDue(tx, rooms, limits);
+  const { leased, staleAttemptIds } = await leaseDue(tx, rooms, limits);
   if (leased.length === 0) {
     return [];
   }
-  await interrupt(
-    tx,
-    leased.flatMap(({ staleAttemptId }) => staleAttemptId ?? []),
-  );
+  await interrupt(tx, staleAttemptIds);
   return describe(tx, leased);
 }
 

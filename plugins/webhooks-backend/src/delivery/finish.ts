@@ -47,7 +47,11 @@ export async function finish(
   return { counted, freed };
 }
 
-/** Takes finished ones out of the queue and puts others back; returns which it could. */
+/**
+ * Takes finished ones out of the queue and puts others back; returns which it
+ * could. By `= ANY`, for the reason that `lease.ts` gives; a token is no other
+ * attempt's, so the two lists need not be paired.
+ */
 async function settleQueue(
   tx: Writer,
   attempts: readonly FinishedAttempt[],
@@ -62,8 +66,8 @@ async function settleQueue(
     if (done.length > 0) {
       const { rows } = await tx.fixed(
         'settle_finished',
-        `DELETE FROM delivery_queue q USING unnest(?::bigint[], ?::uuid[]) AS f(position, token)
-         WHERE q.position = f.position AND q.lease_token = f.token RETURNING q.position`,
+        `DELETE FROM delivery_queue
+         WHERE position = ANY(?::bigint[]) AND lease_token = ANY(?::uuid[]) RETURNING position`,
         [
           done.map(({ delivery }) => delivery.position),
           done.map(({ delivery }) => delivery.attemptId),
@@ -76,11 +80,14 @@ async function settleQueue(
         'settle_failed',
         `UPDATE delivery_queue q SET due_at = f.due_at, lease_token = NULL, trigger = 'auto'
          FROM unnest(?::bigint[], ?::uuid[], ?::bigint[]) AS f(position, token, due_at)
-         WHERE q.position = f.position AND q.lease_token = f.token RETURNING q.position`,
+         WHERE q.position = f.position AND q.lease_token = f.token AND q.lease_token = ANY(?::uuid[])
+           AND q.position = ANY(?::bigint[]) RETURNING q.position`,
         [
           again.map(({ delivery }) => delivery.position),
           again.map(({ delivery }) => delivery.attemptId),
           again.map(dueOf),
+          again.map(({ delivery }) => delivery.attemptId),
+          again.map(({ delivery }) => delivery.position),
         ],
       );
       kept.push(...rows);

@@ -21,13 +21,17 @@ export interface Leased {
   endpointId: string;
   /** The attempt's id, and the token of the lease. */
   attemptId: string;
-  /** Of a lease that ran out. */
-  staleAttemptId?: string;
   attempts: number;
   tries: number;
   trigger: Trigger;
   /** Epoch milliseconds of the database. */
   claimedAt: number;
+}
+
+export interface Claim {
+  leased: Leased[];
+  /** Of leases that ran out. */
+  staleAttemptIds: string[];
 }
 
 interface QueueRow {
@@ -46,18 +50,24 @@ export async function leaseDue(
   tx: Writer,
   rooms: readonly Room[],
   limits: { leaseMs: number; limit: number },
-): Promise<Leased[]> {
+): Promise<Claim> {
   return tx.postgres
     ? onPostgres(tx, rooms, limits)
     : onSqlite(tx, rooms, limits);
 }
 
-/** One statement: every round trip is a delay of each delivery. */
+/**
+ * One statement: every round trip is a delay of each delivery.
+ *
+ * Rows of the queue are found by `= ANY`, never by a join: statistics are mostly
+ * taken while it is empty, PostgreSQL then believes that it holds one row, and a
+ * join reads all of a full queue once for each claimed row.
+ */
 async function onPostgres(
   tx: Writer,
   rooms: readonly Room[],
   { leaseMs, limit }: { leaseMs: number; limit: number },
-): Promise<Leased[]> {
+): Promise<Claim> {
   const { rows } = await tx.fixed(
     'lease_due_deliveries',
     `WITH clock AS MATERIALIZED (SELECT ?::bigint AS now),
@@ -74,17 +84,18 @@ async function onPostgres(
        ORDER BY found.due_at, found.position LIMIT ?::int
      ),
      leased AS (
-       UPDATE delivery_queue q SET lease_token = gen_random_uuid(), due_at = clock.now + ?::bigint,
+       UPDATE delivery_queue q SET lease_token = gen_random_uuid(), due_at = (SELECT now FROM clock) + ?::bigint,
          attempts = q.attempts + 1, tries = q.tries + 1
-       FROM due, clock WHERE q.position = due.position
-       RETURNING q.position, q.endpoint_id, q.lease_token, q.attempts, q.tries, q.trigger, q.actor,
-         due.lease_token AS stale_token, due.due_at, clock.now
+       WHERE q.position = ANY (ARRAY(SELECT position FROM due))
+       RETURNING q.position, q.endpoint_id, q.lease_token, q.attempts, q.tries, q.trigger, q.actor
      ),
      begun AS (
        INSERT INTO attempt (id, position, number, trigger, actor, started_at, outcome, fenced)
-       SELECT lease_token, position, attempts, trigger, actor, now, 'sending', false FROM leased
+       SELECT lease_token, position, attempts, trigger, actor, (SELECT now FROM clock), 'sending', false FROM leased
      )
-     SELECT * FROM leased ORDER BY due_at, position`,
+     SELECT leased.*, (SELECT now FROM clock) AS now,
+       ARRAY(SELECT lease_token FROM due WHERE lease_token IS NOT NULL) AS stale_tokens
+     FROM leased ORDER BY position`,
     [
       tx.nowSql,
       rooms.map(room => room.endpointId),
@@ -94,26 +105,28 @@ async function onPostgres(
       leaseMs,
     ],
   );
-  return rows.map((row: QueueRow & { stale_token?: string; now: string }) => ({
-    position: toNumber(row.position),
-    endpointId: row.endpoint_id,
-    attemptId: row.lease_token!,
-    staleAttemptId: row.stale_token ?? undefined,
-    attempts: row.attempts,
-    tries: row.tries,
-    trigger: row.trigger,
-    claimedAt: toNumber(row.now),
-  }));
+  return {
+    staleAttemptIds: rows[0]?.stale_tokens ?? [],
+    leased: rows.map((row: QueueRow & { now: string }) => ({
+      position: toNumber(row.position),
+      endpointId: row.endpoint_id,
+      attemptId: row.lease_token!,
+      attempts: row.attempts,
+      tries: row.tries,
+      trigger: row.trigger,
+      claimedAt: toNumber(row.now),
+    })),
+  };
 }
 
 async function onSqlite(
   tx: Writer,
   rooms: readonly Room[],
   { leaseMs, limit }: { leaseMs: number; limit: number },
-): Promise<Leased[]> {
+): Promise<Claim> {
   const rows = await dueSqlite(tx, rooms, limit);
   if (rows.length === 0) {
-    return [];
+    return { leased: [], staleAttemptIds: [] };
   }
   const now = await readNow(tx);
   const begun = rows.map(row => ({
@@ -142,16 +155,18 @@ async function onSqlite(
     begun.map(({ attempt }) => attempt),
     90,
   );
-  return begun.map(({ attempt, row }) => ({
-    position: attempt.position,
-    endpointId: row.endpoint_id,
-    attemptId: attempt.id,
-    staleAttemptId: row.lease_token ?? undefined,
-    attempts: attempt.number,
-    tries: row.tries + 1,
-    trigger: row.trigger,
-    claimedAt: now,
-  }));
+  return {
+    staleAttemptIds: rows.flatMap(({ lease_token }) => lease_token ?? []),
+    leased: begun.map(({ attempt, row }) => ({
+      position: attempt.position,
+      endpointId: row.endpoint_id,
+      attemptId: attempt.id,
+      attempts: attempt.number,
+      tries: row.tries + 1,
+      trigger: row.trigger,
+      claimedAt: now,
+    })),
+  };
 }
 
 async function dueSqlite(
