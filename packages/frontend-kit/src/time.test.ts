@@ -3,6 +3,7 @@ import {
   formatDay,
   formatDuration,
   formatExact,
+  formatTime,
   formatRelative,
   formatSpan,
   formatSpoken,
@@ -141,4 +142,12 @@ describe('a zone', () => {
     expect(zoneOffset('Asia/Kolkata', now)).toBe('UTC+5:30');
     expect(zoneOffset('America/New_York', now)).toBe('UTC−5');
   });
+});
+
+it('says the time alone today, and the day with it else', () => {
+  const options = { zone: 'Europe/Rome', now: '2027-03-16T22:30:00Z' };
+  expect(formatTime('2027-03-16T13:02:00Z', options)).toBe('14:02');
+  expect(formatTime('2027-03-16T23:02:00Z', options)).toMatch(
+    /^Wed 17 Mar.*, 00:02$/,
+  );
 });

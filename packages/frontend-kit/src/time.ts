@@ -108,8 +108,25 @@ export function formatExact(
   end: string | Date,
   zone: string,
 ): string {
-  const full = "yyyy-MM-dd HH:mm:ss 'UTC'ZZ";
-  return `${inZone(start, zone).toFormat(full)} – ${inZone(end, zone).toFormat(full)}`;
+  return `${formatExactAt(start, zone)} – ${formatExactAt(end, zone)}`;
+}
+
+/** One instant to the second with its offset, for a tooltip. */
+export function formatExactAt(instant: string | Date, zone: string): string {
+  return inZone(instant, zone).toFormat("yyyy-MM-dd HH:mm:ss 'UTC'ZZ");
+}
+
+/** `14:02` today, `Tue 16 Mar, 14:02` on another day. */
+export function formatTime(
+  instant: string | Date,
+  options: { zone: string; now: string | Date; words?: TimeWords },
+): string {
+  const { zone, now, words = ENGLISH } = options;
+  const at = inZone(instant, zone, words);
+  const time = at.toFormat('HH:mm');
+  return at.hasSame(inZone(now, zone), 'day')
+    ? time
+    : `${formatDay(instant, options)}, ${time}`;
 }
 
 /** `Tuesday 16 March, 09:00 to 12:00`: as a screen reader should say it. */

@@ -1,6 +1,7 @@
 import type {
   Booking,
   CalendarBooking,
+  SshKey,
 } from '@callboard/backstage-plugin-reservations-common';
 import { createReservationsClient } from '@callboard/backstage-plugin-reservations-common';
 import { campus, cloud, gpu1, gpu2, gpuType, ME } from './inventory';
@@ -21,6 +22,7 @@ type Override = (call: Call) => Answer | undefined;
  */
 export function createFakeServer(initial: Booking[] = []) {
   const bookings = [...initial];
+  const sshKeys: SshKey[] = [];
   const calls: Call[] = [];
   const overrides: Override[] = [];
 
@@ -55,9 +57,38 @@ export function createFakeServer(initial: Booking[] = []) {
         return { body: freePreview(body) };
       case 'POST /bookings':
         return { status: 201, body: add(body) };
+      case 'GET /me/ssh-keys':
+        return { body: { items: sshKeys } };
+      case 'POST /me/ssh-keys':
+        return { status: 201, body: addKey(body) };
       default:
-        return one(method, path, body);
+        return path.startsWith('/me/ssh-keys/')
+          ? removeKey(path.split('/')[3])
+          : one(method, path, body);
     }
+  }
+
+  function addKey(body: any): SshKey {
+    const [type, , comment] = body.publicKey.split(' ');
+    const added: SshKey = {
+      id: `00000000-0000-4000-8000-2${String(sshKeys.length).padStart(11, '0')}`,
+      title: body.title ?? comment,
+      type,
+      publicKey: body.publicKey,
+      fingerprint: `SHA256:of-key-${sshKeys.length + 1}`,
+      createdAt: new Date().toISOString(),
+    };
+    sshKeys.push(added);
+    return added;
+  }
+
+  function removeKey(id: string): Answer {
+    const index = sshKeys.findIndex(key => key.id === id);
+    if (index < 0) {
+      return { status: 404, body: { error: { name: 'NotFoundError' } } };
+    }
+    sshKeys.splice(index, 1);
+    return { status: 204, body: undefined };
   }
 
   function add(body: any): Booking {
@@ -126,6 +157,7 @@ export function createFakeServer(initial: Booking[] = []) {
   return {
     client,
     bookings,
+    sshKeys,
     calls,
     answer: (override: Override) => overrides.unshift(override),
     callsOf: (method: string, path: string) =>

@@ -1,10 +1,13 @@
-import type { BookingStatus } from '@callboard/backstage-plugin-reservations-common';
+import type {
+  Booking,
+  BookingStatus,
+} from '@callboard/backstage-plugin-reservations-common';
 import {
   keepPreviousData,
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
-import { POLL_INTERVAL_MS, queryKeys } from '../api/queryKeys';
+import { POLL_CLOSELY_MS, POLL_INTERVAL_MS, queryKeys } from '../api/queryKeys';
 import { useReservationsClient } from './useReservationsClient';
 
 /** Instants in UTC, ISO 8601. */
@@ -44,10 +47,13 @@ export function useCalendar(
 
 export function useBooking(id: string | undefined) {
   const client = useReservationsClient();
-  return useQuery({
+  return useQuery<Booking>({
     queryKey: [...queryKeys.bookings, 'one', id],
     enabled: Boolean(id),
-    refetchInterval: POLL_INTERVAL_MS,
+    refetchInterval: query =>
+      query.state.data?.provisioning?.status === 'provisioning'
+        ? POLL_CLOSELY_MS
+        : POLL_INTERVAL_MS,
     queryFn: async ({ signal }) => {
       const { data } = await client.GET('/bookings/{id}', {
         params: { path: { id: id! } },

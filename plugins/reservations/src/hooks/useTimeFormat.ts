@@ -3,9 +3,11 @@ import {
   formatDay,
   formatDuration,
   formatExact,
+  formatExactAt,
   formatRelative,
   formatSpan,
   formatSpoken,
+  formatTime,
   formatWhen,
   TimeWords,
   useLanguage,
@@ -45,6 +47,9 @@ export function useTimeFormat(options: { zone?: string } = {}) {
       when: (start: At, end: At) => formatWhen(start, end, format),
       /** To the second, for a tooltip. */
       exact: (start: At, end: At) => formatExact(start, end, zone),
+      /** `14:02`; with the day in front when it is another one. */
+      time: (at: At) => formatTime(at, format),
+      exactAt: (at: At) => formatExactAt(at, zone),
       /** `Tuesday 16 March, 9 to 12` */
       spoken: (start: At, end: At) =>
         formatSpoken(start, end, { zone, words, to: t('common.time.to') }),

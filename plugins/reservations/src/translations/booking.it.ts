@@ -70,5 +70,13 @@ export const bookingIt: Translated<typeof booking> = {
   'booking.notChecked': 'Impossibile verificare se è libera.',
   'booking.free': 'Libera in questo orario',
   'booking.submit': 'Prenota {{resource}} per {{length}}',
+  'booking.provisioning': 'Preparazione',
+  'booking.provisioning.provisioning': 'In preparazione',
+  'booking.provisioning.ready': 'Pronta',
+  'booking.provisioning.failed': 'Non riuscita',
+  'booking.provisioning.step.provisioning': 'in preparazione dalle {{time}}',
+  'booking.provisioning.step.ready': 'predisposto ✓ {{time}}',
+  'booking.provisioning.step.failed': 'non riuscito {{time}}',
+  'booking.access': 'Come accedere',
   'booking.submitChange': 'Salva {{resource}}',
 };

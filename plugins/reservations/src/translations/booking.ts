@@ -66,5 +66,13 @@ export const booking = {
   'booking.notChecked': 'It could not be checked whether this is free.',
   'booking.free': 'Free at this time',
   'booking.submit': 'Book {{resource}} for {{length}}',
+  'booking.provisioning': 'Setup',
+  'booking.provisioning.provisioning': 'Setting up',
+  'booking.provisioning.ready': 'Ready',
+  'booking.provisioning.failed': 'Failed',
+  'booking.provisioning.step.provisioning': 'setting up since {{time}}',
+  'booking.provisioning.step.ready': 'provisioned ✓ {{time}}',
+  'booking.provisioning.step.failed': 'failed {{time}}',
+  'booking.access': 'How to get in',
   'booking.submitChange': 'Save {{resource}}',
 } as const;

@@ -20,6 +20,8 @@ export const commonIt: Translated<typeof common> = {
   'common.back': 'Indietro',
   'common.copy': 'Copia',
   'common.copied': 'Copiato',
+  'common.copyNamed': 'Copia {{what}}',
+  'common.copiedNamed': 'Copiato: {{what}}',
   'common.requestId': 'Id della richiesta: {{id}}',
   'common.nothingSaved': 'Non è stato salvato nulla.',
   'common.loading': 'Caricamento…',

@@ -17,6 +17,8 @@ export const common = {
   'common.back': 'Back',
   'common.copy': 'Copy',
   'common.copied': 'Copied',
+  'common.copyNamed': 'Copy {{what}}',
+  'common.copiedNamed': 'Copied {{what}}',
   'common.requestId': 'Request id: {{id}}',
   'common.nothingSaved': 'Nothing was saved.',
   'common.loading': 'Loading…',

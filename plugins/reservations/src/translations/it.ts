@@ -4,6 +4,7 @@ import { calendarIt } from './calendar.it';
 import { commonIt } from './common.it';
 import { entityIt } from './entity.it';
 import { exploreIt } from './explore.it';
+import { keysIt } from './keys.it';
 import { mineIt } from './mine.it';
 import { scaffolderIt } from './scaffolder.it';
 
@@ -12,6 +13,7 @@ export default {
   ...calendarIt,
   ...bookingIt,
   ...mineIt,
+  ...keysIt,
   ...exploreIt,
   ...adminIt,
   ...entityIt,

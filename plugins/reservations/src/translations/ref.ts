@@ -5,6 +5,7 @@ import { calendar } from './calendar';
 import { common } from './common';
 import { entity } from './entity';
 import { explore } from './explore';
+import { keys } from './keys';
 import { mine } from './mine';
 import { scaffolder } from './scaffolder';
 
@@ -16,6 +17,7 @@ export const reservationsTranslationRef = createTranslationRef({
     ...calendar,
     ...booking,
     ...mine,
+    ...keys,
     ...explore,
     ...admin,
     ...entity,

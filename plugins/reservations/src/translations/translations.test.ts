@@ -5,6 +5,7 @@ import { common } from './common';
 import { entity } from './entity';
 import { explore } from './explore';
 import italian from './it';
+import { keys } from './keys';
 import { mine } from './mine';
 import { scaffolder } from './scaffolder';
 
@@ -13,6 +14,7 @@ const english: Record<string, string> = {
   ...calendar,
   ...booking,
   ...mine,
+  ...keys,
   ...explore,
   ...admin,
   ...entity,

@@ -3,7 +3,7 @@ import type {
   ResourceType,
 } from '@callboard/backstage-plugin-reservations-common';
 import { Alert, Text } from '@backstage/ui';
-import { ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import {
   useResources,
   useResourceTypes,
@@ -15,6 +15,8 @@ import { useTranslation } from '../../hooks/useTranslation';
 import { EntityLink, MINUTE_MS } from '@callboard/frontend-kit';
 import { StatusTag } from '../common/StatusTag';
 import styles from './BookingDetails.module.css';
+import { Field } from './Field';
+import { ProvisioningSection } from './ProvisioningSection';
 
 export function BookingDetails({ booking }: { booking: Booking }) {
   const { t } = useTranslation();
@@ -36,6 +38,7 @@ export function BookingDetails({ booking }: { booking: Booking }) {
           description={notice.message}
         />
       ))}
+      <ProvisioningSection booking={booking} />
       <When booking={booking} />
       <Where booking={booking} />
       <People booking={booking} />
@@ -54,17 +57,6 @@ export function BookingDetails({ booking }: { booking: Booking }) {
         </Field>
       ))}
     </div>
-  );
-}
-
-function Field(props: { label: string; children: ReactNode }) {
-  return (
-    <section className={styles.field}>
-      <Text as="h3" variant="body-small" color="secondary" weight="bold">
-        {props.label}
-      </Text>
-      <div>{props.children}</div>
-    </section>
   );
 }
 

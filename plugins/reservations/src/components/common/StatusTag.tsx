@@ -1,6 +1,7 @@
 import { Status, Tone } from '@callboard/frontend-kit';
 import type {
   BookingStatus,
+  ProvisioningStatus,
   ResourceStatus,
 } from '@callboard/backstage-plugin-reservations-common';
 import { useTranslation } from '../../hooks/useTranslation';
@@ -23,6 +24,12 @@ const RESOURCE_TONES: Record<ResourceStatus, Tone> = {
   unavailable: 'danger',
 };
 
+const PROVISIONING_TONES: Record<ProvisioningStatus, Tone> = {
+  provisioning: 'info',
+  ready: 'success',
+  failed: 'danger',
+};
+
 export function StatusTag(props: { status: BookingStatus }) {
   const { t } = useTranslation();
   const { status } = props;
@@ -37,6 +44,16 @@ export function ResourceStatusTag(props: { status: ResourceStatus }) {
   return (
     <Status tone={RESOURCE_TONES[status]}>
       {t(`common.resourceStatus.${status}`)}
+    </Status>
+  );
+}
+
+export function ProvisioningTag(props: { status: ProvisioningStatus }) {
+  const { t } = useTranslation();
+  const { status } = props;
+  return (
+    <Status tone={PROVISIONING_TONES[status]}>
+      {t(`booking.provisioning.${status}`)}
     </Status>
   );
 }

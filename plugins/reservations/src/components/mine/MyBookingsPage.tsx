@@ -12,6 +12,7 @@ import { useTranslation } from '../../hooks/useTranslation';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { ReservationsPage } from '../common/ReservationsPage';
 import { RowsSkeleton } from '../common/Skeletons';
+import { SshKeys } from '../keys/SshKeys';
 import { BookingRow } from './BookingRow';
 import styles from './MyBookingsPage.module.css';
 
@@ -30,6 +31,8 @@ const STATUSES: Record<Section, BookingStatus[]> = {
     'no_show',
   ],
 };
+/** The tab beside the bookings. */
+const KEYS = 'ssh-keys';
 const MOST_COUNTED = 50;
 
 export function MyBookingsPage() {
@@ -81,7 +84,7 @@ function MyBookings() {
     (nothingRuns ? 'upcoming' : 'current');
   return (
     <Tabs
-      selectedKey={section}
+      selectedKey={chosen === KEYS ? KEYS : section}
       onSelectionChange={key => choose(String(key), { replace: true })}
     >
       <TabList aria-label={t('mine.sections')}>
@@ -92,6 +95,7 @@ function MyBookings() {
               .join(' ')}
           </Tab>
         ))}
+        <Tab id={KEYS}>{t('keys.title')}</Tab>
       </TabList>
       {SECTIONS.map(name => (
         <TabPanel key={name} id={name}>
@@ -100,6 +104,11 @@ function MyBookings() {
           </div>
         </TabPanel>
       ))}
+      <TabPanel id={KEYS}>
+        <div className={styles.panel}>
+          <SshKeys />
+        </div>
+      </TabPanel>
     </Tabs>
   );
 }
