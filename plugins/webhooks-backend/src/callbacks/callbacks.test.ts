@@ -102,7 +102,10 @@ describe.each(databases.eachSupportedId())('callbacks on %p', id => {
         endpointId === target.endpointId && bookingAlias === 4
           ? {
               bookingId: BOOKING,
-              resourceRef: resourceAlias && `resource:default/${resourceAlias}`,
+              resourceRef:
+                resourceAlias === undefined
+                  ? undefined
+                  : `resource:default/${resourceAlias}`,
             }
           : undefined,
     };
