@@ -130,9 +130,9 @@ export const reservationsPlugin = createBackendPlugin({
           if (!webhooks) {
             await services.database.outbox.forgetSink(WEBHOOKS_SINK_ID);
           }
+          webhooks?.register(stopped.signal);
           await relay.start();
           services.lifecycle.start();
-          webhooks?.register(stopped.signal);
         });
         deps.lifecycle.addShutdownHook(async () => {
           stopped.abort();

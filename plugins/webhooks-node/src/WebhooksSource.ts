@@ -31,6 +31,7 @@ export class WebhooksSource {
   readonly #logger: LoggerService;
   readonly #pluginId: string;
   readonly #eventTypes: readonly NewEventType[];
+  #starting?: Promise<void>;
   #registered?: Promise<void>;
   #token?: { value: Promise<string>; until: number };
 
@@ -58,8 +59,15 @@ export class WebhooksSource {
     this.#eventTypes = options.eventTypes;
   }
 
-  /** Registers the types, as often as it takes. */
+  /** Registers the types, as often as it takes; what is published waits for it. */
   async register(signal: AbortSignal): Promise<void> {
+    this.#starting = this.#keepTrying(signal).finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
+  }
+
+  async #keepTrying(signal: AbortSignal): Promise<void> {
     for (let attempt = 1; !signal.aborted; attempt++) {
       try {
         await this.#register();
@@ -77,6 +85,9 @@ export class WebhooksSource {
 
   /** Rejects with the status and the message of a refusal. */
   async publish(event: DomainEvent, signal?: AbortSignal): Promise<void> {
+    if (this.#starting) {
+      await Promise.race([this.#starting, aborted(signal)]);
+    }
     const registered = this.#register();
     await registered;
     const send = () => this.#send('POST', '/events', event, signal);
@@ -185,4 +196,13 @@ async function errorBody(response: Response): Promise<Partial<ErrorBody>> {
 /** Reads what is left, so that the connection can be used again. */
 async function discard(response: Response): Promise<void> {
   await response.text();
+}
+
+/** Never, unless the signal aborts: then rejects with its reason. */
+async function aborted(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), {
+      once: true,
+    });
+  });
 }

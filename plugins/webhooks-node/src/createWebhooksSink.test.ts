@@ -145,6 +145,30 @@ describe('createWebhooksSink', () => {
     expect(asked.map(({ method }) => method).slice(3)).toEqual(['POST']);
   });
 
+  it('lets events wait for that instead of failing', async () => {
+    const sink = await sinkTo((_one, nth) => ({ status: nth < 3 ? 503 : 200 }));
+    const registering = sink.register(new AbortController().signal);
+    await sink.deliver(event);
+    await registering;
+    expect(asked.map(({ method }) => method)).toEqual([
+      'PUT',
+      'PUT',
+      'PUT',
+      'POST',
+    ]);
+  });
+
+  it('does not let them wait for longer than they may', async () => {
+    const sink = await sinkTo(() => ({ status: 503 }));
+    const stopped = new AbortController();
+    const registering = sink.register(stopped.signal);
+    await expect(
+      sink.deliver(event, AbortSignal.timeout(50)),
+    ).rejects.toThrow();
+    stopped.abort();
+    await registering;
+  });
+
   it('gives up making them known when it is told to stop', async () => {
     const sink = await sinkTo(() => ({ status: 503 }));
     const stopped = new AbortController();
