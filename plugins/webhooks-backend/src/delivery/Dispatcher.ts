@@ -14,6 +14,7 @@ import type { FinishedAttempt } from './finish';
 import { FinishQueue } from './FinishQueue';
 import type { Room } from './lease';
 import { isAnythingHeld, passExpiredHolds, releaseStranded } from './order';
+import { Tally } from './Tally';
 import {
   type ClaimedDelivery,
   type Entitlement,
@@ -351,29 +352,6 @@ export class Dispatcher {
       at,
       callbackUrl: callbackUrl(delivery.deliveryId),
     });
-  }
-}
-
-/** How much of something is under way, by name. */
-class Tally {
-  readonly #counts = new Map<string, number>();
-
-  of(name: string): number {
-    return this.#counts.get(name) ?? 0;
-  }
-
-  async during<T>(name: string, work: () => Promise<T>): Promise<T> {
-    this.#counts.set(name, this.of(name) + 1);
-    try {
-      return await work();
-    } finally {
-      const left = this.of(name) - 1;
-      if (left === 0) {
-        this.#counts.delete(name);
-      } else {
-        this.#counts.set(name, left);
-      }
-    }
   }
 }
 
