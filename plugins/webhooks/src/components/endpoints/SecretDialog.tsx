@@ -19,8 +19,8 @@ import { CopyButton } from '../common/CopyButton';
 import styles from './SecretDialog.module.css';
 
 /**
- * The secret of an endpoint, this once. It closes by its button only, so that a
- * stray press does not lose it.
+ * The secret of an endpoint, this once. A press beside it and Escape do not
+ * close it, so that it is not lost by mistake.
  */
 export function SecretDialog(props: {
   title: string;

@@ -4,6 +4,9 @@ import { Translate, useTranslation } from '../../hooks/useTranslation';
 import { deliveryState } from '../../lib/deliveryState';
 import styles from './DeliveryNotes.module.css';
 
+// Not worth saying of what goes out in a moment.
+const SOON_MS = 30_000;
+
 /** What is out of the ordinary about a delivery; nothing where all is as usual. */
 export function DeliveryNotes({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation();
@@ -55,10 +58,20 @@ function sentenceOf(
     return t('log.note.held', { time: format.clock(heldUntil) });
   }
   if (state === 'retrying' && nextAttemptAt) {
+    if (Date.parse(nextAttemptAt) < format.now.getTime()) {
+      return t('log.note.due', { count: attempts });
+    }
     return t('log.note.next', {
       count: attempts,
       when: format.relative(nextAttemptAt),
     });
+  }
+  if (
+    state === 'queued' &&
+    nextAttemptAt &&
+    Date.parse(nextAttemptAt) > format.now.getTime() + SOON_MS
+  ) {
+    return t('log.note.later', { when: format.relative(nextAttemptAt) });
   }
   return undefined;
 }
