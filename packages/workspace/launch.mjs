@@ -11,6 +11,7 @@ const COMMANDS = {
   start: () => import('./start.mjs'),
   test: () => import('./test.mjs'),
   bench: () => import('./bench.mjs'),
+  chaos: () => import('./chaos.mjs'),
   'reset-demo': () => import('./reset-demo.mjs'),
 };
 

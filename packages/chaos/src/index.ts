@@ -1,0 +1,1 @@
+export { CRASH_POINTS, type CrashPointName } from './backend/crashPoints';
