@@ -22,6 +22,15 @@ export const NOW = '2027-03-16T08:00:00.000Z';
 export const MINUTE = 60_000;
 export const MAX_WAIT = 10 * MINUTE;
 
+export const SWITCHING = [
+  'booking.created',
+  'booking.changed',
+  'booking.setup_started',
+  'booking.started',
+  'booking.ended',
+  'booking.teardown_ended',
+];
+
 export const CAMPUS = 'resource:default/campus';
 
 /** What a receiver would see: the parts of a request that the engine decides. */
@@ -191,15 +200,6 @@ export async function createEngine(
 }
 
 export type Engine = Awaited<ReturnType<typeof createEngine>>;
-
-export const SWITCHING = [
-  'booking.created',
-  'booking.changed',
-  'booking.setup_started',
-  'booking.started',
-  'booking.ended',
-  'booking.teardown_ended',
-];
 
 /** An event of a booking on some resources, each with what it is a part of. */
 export function bookingEvent(

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { NotFoundError } from '@backstage/errors';
 import {
   type Database,
@@ -7,12 +6,14 @@ import {
   type Writer,
 } from '@callboard/backend-database';
 import type { DeadReason } from '../domain/verdict';
-import type { Profile } from '../payload';
 import type { EndpointDirectory } from './EndpointDirectory';
-import { type FanOut, storeEvent } from './FanOut';
-import { goPast, holdBack, reopenKeys } from './order';
+import type { FanOut } from './FanOut';
+import { storeEvent } from './storeEvent';
+import { holdBack, reopenKeys } from './order';
+import { requeue } from './requeue';
 import { dropQueue } from './switchOff';
-import { type LiveEndpoint, type StoredEvent, TEST_PREFIX } from './types';
+import { createTestEvent } from './testEvent';
+import type { LiveEndpoint, StoredEvent } from './types';
 
 /** What the rest of the plugin asks of the delivery engine. */
 export interface DeliveryQueue {
@@ -128,7 +129,12 @@ export class DefaultDeliveryQueue implements DeliveryQueue {
     actor: string,
   ): Promise<{ deliveryId: string }> {
     const endpoint = await this.#endpoint(endpointId);
-    const event = await this.#exampleEvent(endpoint, eventType, actor);
+    const event = await createTestEvent(
+      this.#database,
+      endpoint.profile,
+      eventType,
+      actor,
+    );
     const deliveryId = await this.#database.write(async tx => {
       const ordinal = await storeEvent(tx, event, 'webhooks');
       await this.#fanOut.write(
@@ -241,118 +247,10 @@ export class DefaultDeliveryQueue implements DeliveryQueue {
     await this.#fanOut.afterCommit(held);
     return queued;
   }
-
-  async #exampleEvent(
-    endpoint: LiveEndpoint,
-    eventType: string | undefined,
-    actor: string,
-  ): Promise<StoredEvent> {
-    const type = eventType ?? TEST_EVENTS[endpoint.profile];
-    const id = randomUUID();
-    const { now, example } = await this.#database.read(async db => ({
-      now: await readNow(db),
-      example: await db.knex('event_type').where({ type }).first('example'),
-    }));
-    if (!example && eventType !== undefined) {
-      throw new NotFoundError(`There is no event type '${eventType}'`);
-    }
-    return {
-      id,
-      type,
-      version: 1,
-      occurredAt: new Date(now).toISOString(),
-      aggregate: `${TEST_PREFIX}${id}`,
-      sequence: 1,
-      orderingKeys: [`${TEST_PREFIX}${id}`],
-      actor,
-      refs: {},
-      data: example
-        ? { ...JSON.parse(example.example), test: true }
-        : { test: true, message: 'This is a test. Nothing happened.' },
-    };
-  }
 }
-
-/** What a test sends to those who do not say: something that each profile knows. */
-const TEST_EVENTS: Record<Profile, string> = {
-  standard: 'endpoint.test',
-  'legacy-flat': 'booking.started',
-  'legacy-nested': 'booking.created',
-  'legacy-batch': 'booking.started',
-};
 
 interface StoredPage {
   events: { event: StoredEvent; ordinal: number }[];
   /** Where the next page begins; absent on the last one. */
   last?: number;
-}
-
-interface Requeued {
-  position: number | string;
-  endpoint_id: string;
-  attempts: number;
-}
-
-/**
- * Puts deliveries back in the queue, due now; returns their positions. Their keys
- * stay as they are: what was finished holds nobody up a second time.
- */
-async function requeue(
-  tx: Writer,
-  ids: string[],
-  actor: string,
-): Promise<number[]> {
-  const query = tx
-    .knex('delivery')
-    .select('position', 'endpoint_id', 'attempts')
-    .whereIn('id', ids)
-    .orderBy('position');
-  const rows: Requeued[] = await (tx.postgres ? query.forUpdate() : query);
-  const queued: number[] = [];
-  for (const row of rows) {
-    if (await requeueOne(tx, row, actor)) {
-      queued.push(toNumber(row.position));
-    }
-  }
-  return queued;
-}
-
-async function requeueOne(
-  tx: Writer,
-  { position, endpoint_id, attempts }: Requeued,
-  actor: string,
-): Promise<boolean> {
-  const byHand = {
-    due_at: tx.nowSql,
-    hold_until: null,
-    tries: 0,
-    trigger: 'manual',
-    actor,
-  };
-  const waiting = await tx
-    .knex('delivery_queue')
-    .where({ position: toNumber(position) })
-    .first('lease_token', 'hold_until');
-  if (waiting?.lease_token) {
-    return false;
-  }
-  if (waiting) {
-    if (waiting.hold_until !== null) {
-      await goPast(tx, toNumber(position));
-    }
-    const changed = await tx
-      .knex('delivery_queue')
-      .where({ position: toNumber(position) })
-      .whereNull('lease_token')
-      .update(byHand);
-    return changed > 0;
-  }
-  await tx
-    .knex('delivery')
-    .where({ position: toNumber(position) })
-    .update({ status: 'pending', reason: null, finished_at: null });
-  await tx
-    .knex('delivery_queue')
-    .insert({ position: toNumber(position), endpoint_id, attempts, ...byHand });
-  return true;
 }

@@ -2,38 +2,22 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { type Database, readNow } from '@callboard/backend-database';
 import { allowance } from '../domain/breaker';
-import type { RetrySchedule } from '../domain/retrySchedule';
-import { judge } from '../domain/verdict';
-import type { DeliveryRequest, PayloadBuilder } from '../payload';
-import { credentialValues, redactHeaders, redactText } from '../secrets';
-import type { Sender, SendResult } from '../sender';
 import { claim } from './claim';
+import { Courier, type CourierOptions } from './Courier';
 import type { EndpointDirectory } from './EndpointDirectory';
 import type { EndpointHealth } from './EndpointHealth';
-import type { FinishedAttempt } from './finish';
 import { FinishQueue } from './FinishQueue';
 import type { Room } from './lease';
 import { isAnythingHeld, passExpiredHolds, releaseStranded } from './order';
 import { Tally } from './Tally';
-import {
-  type ClaimedDelivery,
-  type Entitlement,
-  type LiveEndpoint,
-  TEST_PREFIX,
-} from './types';
+import type { ClaimedDelivery, LiveEndpoint } from './types';
 
 /** Durations are milliseconds. */
-export interface DispatcherOptions {
+export interface DispatcherOptions extends CourierOptions {
   database: Database;
   endpoints: EndpointDirectory;
   health: EndpointHealth;
-  entitlement: Entitlement;
-  payloads: Pick<PayloadBuilder, 'build'>;
-  sender: Sender;
   logger: LoggerService;
-  /** Where receivers report back, by delivery id. */
-  callbackUrl: (deliveryId: string) => string;
-  schedule: RetrySchedule;
   disableAfterMs: number;
   /** Deliveries to one endpoint that may be under way at once, in this process. */
   concurrencyPerEndpoint: number;
@@ -41,11 +25,8 @@ export interface DispatcherOptions {
   concurrency: number;
   /** Longer than a request may take, and what is done before and after it. */
   leaseMs: number;
-  /** How long a request may take to prepare; what takes longer is not sent. */
-  prepareMs?: number;
   /** How often to look for what no event of this process made due; 500. */
   pollMs?: number;
-  random?: () => number;
 }
 
 /** Housekeeping of what is held: not with every look, it is rarely needed. */
@@ -63,6 +44,7 @@ const AT_ONCE = 200;
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
+  readonly #courier: Courier;
   readonly #finished: FinishQueue;
   /** By endpoint: requests without an answer, and answers not yet in the log. */
   readonly #sending = new Tally();
@@ -81,6 +63,7 @@ export class Dispatcher {
 
   private constructor(options: DispatcherOptions) {
     this.#options = options;
+    this.#courier = Courier.create(options);
     this.#finished = FinishQueue.create({
       ...options,
       onFreed: () => this.kick(),
@@ -239,7 +222,7 @@ export class Dispatcher {
     endpoint: LiveEndpoint,
   ): Promise<void> {
     const finished = await this.#sending.during(endpoint.id, async () => {
-      const attempt = await this.#send(delivery, endpoint);
+      const attempt = await this.#courier.attempt(delivery, endpoint);
       if (attempt.verdict.kind !== 'delivered') {
         await this.#finished.add(attempt);
         return undefined;
@@ -253,141 +236,4 @@ export class Dispatcher {
       });
     }
   }
-
-  async #send(
-    delivery: ClaimedDelivery,
-    endpoint: LiveEndpoint,
-  ): Promise<FinishedAttempt> {
-    const { sender, schedule, random = Math.random } = this.#options;
-    let request: DeliveryRequest = { headers: {}, body: '' };
-    let result: SendResult;
-    try {
-      if (!(await this.#maySee(endpoint, delivery))) {
-        return notAllowed(delivery);
-      }
-      request = await this.#prepare(delivery, endpoint);
-      result = await sender.send({ url: endpoint.url, ...request });
-    } catch (error) {
-      // Whatever it is (the catalog does not answer, a schema is broken), it is
-      // an attempt that failed: in the log, and tried again.
-      result = {
-        durationMs: 0,
-        error: {
-          errorClass: 'unknown',
-          message: `Not sent: ${stringifyError(error)}`,
-          final: false,
-        },
-      };
-    }
-    return {
-      delivery,
-      verdict: judge(result, delivery.tries, {
-        schedule,
-        random: random(),
-        now: Date.now(),
-      }),
-      result: withoutSecrets(result, endpoint),
-      request: {
-        headers: redactHeaders(request.headers, endpoint.headers),
-        body: request.body,
-      },
-    };
-  }
-
-  /**
-   * Asked again with every attempt: a right may be taken away, and an endpoint
-   * change hands, while a delivery waits.
-   */
-  async #maySee(
-    endpoint: LiveEndpoint,
-    { events }: ClaimedDelivery,
-  ): Promise<boolean> {
-    const { entitlement } = this.#options;
-    const answers = await Promise.all(
-      events
-        .filter(({ aggregate }) => !aggregate.startsWith(TEST_PREFIX))
-        .map(event => entitlement.maySee(endpoint.owner, event)),
-    );
-    return answers.every(Boolean);
-  }
-
-  /** In time: what is sent after its lease has run out may be sent twice. */
-  async #prepare(
-    delivery: ClaimedDelivery,
-    endpoint: LiveEndpoint,
-  ): Promise<DeliveryRequest> {
-    const { prepareMs = 30_000 } = this.#options;
-    const began = performance.now();
-    const request = await this.#build(delivery, endpoint);
-    if (performance.now() - began > prepareMs) {
-      throw new Error('What it says could not be looked up in time');
-    }
-    return request;
-  }
-
-  async #build(
-    delivery: ClaimedDelivery,
-    endpoint: LiveEndpoint,
-  ): Promise<DeliveryRequest> {
-    const { payloads, callbackUrl } = this.#options;
-    const at = new Date(delivery.claimedAt);
-    return payloads.build({
-      endpoint: {
-        id: endpoint.id,
-        url: endpoint.url,
-        profile: endpoint.profile,
-        includePersonalData: endpoint.includePersonalData,
-        headers: endpoint.headers,
-        secrets: endpoint.secrets
-          .filter(
-            ({ expiresAt }) =>
-              expiresAt === undefined || expiresAt > delivery.claimedAt,
-          )
-          .map(({ value }) => value),
-      },
-      delivery: { id: delivery.deliveryId, resourceRef: delivery.resourceRef },
-      events: delivery.events,
-      precedingUndelivered: delivery.precedingUndelivered,
-      superseded: delivery.superseded,
-      at,
-      callbackUrl: callbackUrl(delivery.deliveryId),
-    });
-  }
-}
-
-function notAllowed(delivery: ClaimedDelivery): FinishedAttempt {
-  return {
-    delivery,
-    verdict: { kind: 'dead', reason: 'owner_not_allowed' },
-    result: {
-      durationMs: 0,
-      error: {
-        errorClass: 'unknown',
-        message:
-          'Not sent: the owner of the endpoint may not see this any more',
-        final: true,
-      },
-    },
-    request: { headers: {}, body: '' },
-  };
-}
-
-/** Some receivers answer with what they were sent. */
-function withoutSecrets(
-  { response, error, durationMs }: SendResult,
-  { headers, secrets }: LiveEndpoint,
-): SendResult {
-  const known = [
-    ...secrets.map(({ value }) => value),
-    ...credentialValues(headers),
-  ];
-  return {
-    durationMs,
-    response: response && {
-      ...response,
-      headers: redactHeaders(response.headers),
-      body: redactText(response.body, known),
-    },
-    error: error && { ...error, message: redactText(error.message, known) },
-  };
 }

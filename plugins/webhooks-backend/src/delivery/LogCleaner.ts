@@ -8,6 +8,7 @@ import {
   readNow,
   toNumber,
 } from '@callboard/backend-database';
+import { dropStranded } from './switchOff';
 
 const HOUR_MS = 60 * 60_000;
 const CHUNK = 500;
@@ -18,7 +19,7 @@ const STATS_RETENTION_MS = 31 * 24 * HOUR_MS;
 /**
  * Drops what is older than the retention: finished deliveries with their
  * attempts, and events that no delivery needs. What is still to be sent stays,
- * however old it is.
+ * however old it is, unless there is nobody to send it to.
  */
 export class LogCleaner {
   readonly #database: Database;
@@ -64,6 +65,7 @@ export class LogCleaner {
       this.#dropDeliveries(before),
     );
     const events = await this.#inChunks(signal, () => this.#dropEvents(before));
+    const stranded = await this.#database.write(dropStranded);
     await this.#database.write(async tx => {
       await tx
         .knex('callback')
@@ -80,7 +82,7 @@ export class LogCleaner {
         .delete();
     });
     await this.#database.outbox.purge(new Date(before));
-    this.#logger.debug('Tidied up', { deliveries, events });
+    this.#logger.debug('Tidied up', { deliveries, events, stranded });
   }
 
   /** Short transactions: deliveries go out meanwhile. */

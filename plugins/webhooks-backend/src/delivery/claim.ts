@@ -1,4 +1,5 @@
 import { toNumber, type Writer } from '@callboard/backend-database';
+import { interrupt } from './interrupt';
 import { type Leased, leaseDue, type Room } from './lease';
 import { supersededAmong, undeliveredAmong } from './order';
 import type { ClaimedDelivery, StoredEvent } from './types';
@@ -33,20 +34,6 @@ export async function claim(
   }
   await interrupt(tx, staleAttemptIds);
   return describe(tx, leased);
-}
-
-async function interrupt(tx: Writer, attemptIds: string[]): Promise<void> {
-  if (attemptIds.length > 0) {
-    await tx
-      .knex('attempt')
-      .whereIn('id', attemptIds)
-      .where('outcome', 'sending')
-      .update({
-        outcome: 'interrupted',
-        error_message:
-          'The portal stopped before it knew the answer; the receiver may have got this',
-      });
-  }
 }
 
 /** With what they say, and what is to be said about their order. */

@@ -1,7 +1,13 @@
 import { toNumber, type Writer } from '@callboard/backend-database';
 import type { DeadReason } from '../domain/verdict';
+import { interrupt } from './interrupt';
 
 const CHUNK = 500;
+
+interface QueueRow {
+  position: number | string;
+  lease_token: string | null;
+}
 
 /**
  * Ends everything that an endpoint still has before it: its deliveries are dead,
@@ -16,17 +22,19 @@ export async function dropQueue(
   for (;;) {
     const some = tx
       .knex('delivery_queue')
-      .select('position')
+      .select('position', 'lease_token')
       .where('endpoint_id', endpointId)
       .limit(CHUNK);
-    const rows: { position: number | string }[] = await (tx.postgres
-      ? some.forUpdate()
-      : some);
+    const rows: QueueRow[] = await (tx.postgres ? some.forUpdate() : some);
     if (rows.length === 0) {
       return dropped;
     }
     const positions = rows.map(row => toNumber(row.position));
     await tx.knex('delivery_queue').whereIn('position', positions).delete();
+    await interrupt(
+      tx,
+      rows.flatMap(({ lease_token }) => lease_token ?? []),
+    );
     await tx
       .knex('delivery')
       .whereIn('position', positions)
@@ -37,6 +45,39 @@ export async function dropQueue(
       .update({ open: false });
     dropped += positions.length;
   }
+}
+
+/**
+ * Ends what was queued for an endpoint that was deleted or switched off at that
+ * very moment: nobody would ever send it.
+ */
+export async function dropStranded(tx: Writer): Promise<number> {
+  const { knex } = tx;
+  const endpoints: { id: string; deleted_at: unknown }[] = await knex(
+    'endpoint',
+  )
+    .select('id', 'deleted_at')
+    .where(off => off.whereNotNull('deleted_at').orWhere('status', 'disabled'))
+    .whereExists(
+      knex('delivery_queue')
+        .select(knex.raw('1'))
+        .where('delivery_queue.endpoint_id', knex.ref('endpoint.id'))
+        // What was asked for by hand is sent all the same, once.
+        .where(left =>
+          left
+            .whereNotNull('endpoint.deleted_at')
+            .orWhere('delivery_queue.trigger', 'auto'),
+        ),
+    );
+  let dropped = 0;
+  for (const { id, deleted_at } of endpoints) {
+    dropped += await dropQueue(
+      tx,
+      id,
+      deleted_at === null ? 'endpoint_disabled' : 'endpoint_deleted',
+    );
+  }
+  return dropped;
 }
 
 /** What the webhooks plugin's outbox says of an endpoint that was switched off. */
