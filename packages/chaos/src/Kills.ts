@@ -27,6 +27,8 @@ import { type RunReport, summarize } from './report';
 
 /** A point that is not reached in this time is not waited for any longer. */
 const PATIENCE_MS = 5_000;
+/** The share of kills after which the backend is down for longer than a lease. */
+const LONG_OUTAGES = 0.2;
 const MOST_IN_VAIN = 3;
 const SETTLE_MS = 240_000;
 
@@ -84,12 +86,13 @@ class Kills {
         `  ${n + 1}/${kills} ${this.#database.name}: killed ${death}, ${this.#journal.wishes.length} bookings asked for`,
       );
     }
-    const facts = await this.#settle();
+    const { facts, left } = await this.#settle();
     return summarize({
       ...this.#options,
       facts,
       violations: {
         'every step was reached': this.#missed(plans),
+        'everything comes to its end': left,
         ...checkInvariants(facts),
       },
       deaths: Object.fromEntries(this.#deaths),
@@ -145,7 +148,7 @@ class Kills {
       death = await this.#dieInUse(plan, point);
     }
     await this.#backend.kill();
-    if (this.#random.chance(0.5)) {
+    if (this.#random.chance(LONG_OUTAGES)) {
       await letLeasesRunOut(this.#database);
     }
     return death;
@@ -177,7 +180,7 @@ class Kills {
     );
   }
 
-  async #settle(): Promise<Facts> {
+  async #settle(): Promise<{ facts: Facts; left: string[] }> {
     const { hurry, print } = this.#options;
     if (hurry) {
       await letLeasesRunOut(this.#database);
@@ -186,12 +189,13 @@ class Kills {
     await this.#ready();
     await this.#people.askAgain();
     print(`  ${this.#database.name}: waiting until everything has settled …`);
-    await waitUntilSettled(this.#database, SETTLE_MS);
-    return readFacts(this.#database, {
+    const left = await waitUntilSettled(this.#database, SETTLE_MS);
+    const facts = await readFacts(this.#database, {
       journal: this.#journal,
       endpoints: this.#endpoints,
       received: this.#receivers.received(),
     });
+    return { facts, left };
   }
 
   async #ready(): Promise<void> {

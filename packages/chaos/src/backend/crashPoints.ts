@@ -58,7 +58,7 @@ const POINTS = {
     'webhooks',
     /insert into [`"]?attempt\b/i,
     // Of one that found something to claim.
-    /\bdelivery_event\b/,
+    /\bFROM delivery d JOIN event\b/,
   ),
   'a delivery: claimed, before the POST': toReceiver('begun'),
   'a delivery: POST written, not answered': toReceiver('sent'),
