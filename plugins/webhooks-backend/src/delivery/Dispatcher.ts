@@ -6,11 +6,13 @@ import { claim } from './claim';
 import { Courier, type CourierOptions } from './Courier';
 import type { EndpointDirectory } from './EndpointDirectory';
 import type { EndpointHealth } from './EndpointHealth';
+import type { FinishedAttempt } from './finish';
+import { EndpointLane, type Waiting } from './EndpointLane';
 import { FinishQueue } from './FinishQueue';
+import { giveBack } from './giveBack';
 import type { Room } from './lease';
 import { isAnythingHeld, passExpiredHolds, releaseStranded } from './order';
-import { Tally } from './Tally';
-import type { ClaimedDelivery, LiveEndpoint } from './types';
+import type { LiveEndpoint } from './types';
 
 /** Durations are milliseconds. */
 export interface DispatcherOptions extends CourierOptions {
@@ -33,6 +35,8 @@ export interface DispatcherOptions extends CourierOptions {
 const HELD_EVERY_MS = 1_000;
 const HEALTH_EVERY_MS = 2_000;
 const AT_ONCE = 200;
+/** What waits for a slot for longer than this is somebody else's to send. */
+const PATIENCE_MS = 10_000;
 
 /**
  * Sends what is due: the one loop of this process that does.
@@ -46,11 +50,10 @@ export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #courier: Courier;
   readonly #finished: FinishQueue;
-  /** By endpoint: requests without an answer, and answers not yet in the log. */
-  readonly #sending = new Tally();
-  readonly #logging = new Tally();
+  readonly #lanes = new Map<string, EndpointLane>();
   readonly #busy = new Set<Promise<void>>();
   readonly #stop = new AbortController();
+  #sending = 0;
   #wake?: () => void;
   #woken = false;
   #running?: Promise<void>;
@@ -74,12 +77,16 @@ export class Dispatcher {
     this.#running ??= this.#run();
   }
 
-  /** Lets what is under way end, for as long as a request may take. */
+  /**
+   * Lets what is under way end, for as long as a request may take, and gives
+   * back what has not begun.
+   */
   async stop(): Promise<void> {
     this.#stop.abort();
     this.kick();
     await this.#running;
-    await Promise.all(this.#busy);
+    await Promise.all([...this.#lanes.values()].map(lane => this.#empty(lane)));
+    await this.#idle();
   }
 
   /** Something may be due. */
@@ -96,8 +103,14 @@ export class Dispatcher {
   async step(): Promise<number> {
     await this.#tidy(true);
     const sent = await this.#claimAndBegin();
-    await Promise.all(this.#busy);
+    await this.#idle();
     return sent;
+  }
+
+  async #idle(): Promise<void> {
+    while (this.#busy.size > 0) {
+      await Promise.all(this.#busy);
+    }
   }
 
   async #run(): Promise<void> {
@@ -154,86 +167,146 @@ export class Dispatcher {
 
   async #claimAndBegin(): Promise<number> {
     const { concurrency, database, endpoints, leaseMs } = this.#options;
-    const limit = concurrency - this.#busy.size;
+    this.#lanes.forEach(lane => this.#begin(lane));
+    const claimed = [...this.#lanes.values()].reduce(
+      (sum, { sending, waiting }) => sum + sending + waiting.length,
+      0,
+    );
+    const limit = 2 * concurrency - claimed;
     if (limit <= 0) {
       return 0;
     }
-    const known = await endpoints.latest();
-    const rooms = await this.#rooms(known);
+    this.#adopt(await endpoints.latest());
+    const rooms = await this.#rooms();
     if (rooms.length === 0) {
       return 0;
     }
-    const claimed = await database.write(tx =>
+    const deliveries = await database.write(tx =>
       claim(tx, rooms, { leaseMs, limit }),
     );
-    for (const delivery of claimed) {
-      this.#begin(delivery, known.get(delivery.endpointId)!);
+    const since = performance.now();
+    for (const delivery of deliveries) {
+      this.#lanes.get(delivery.endpointId)!.waiting.push({ delivery, since });
     }
-    return claimed.length;
+    this.#lanes.forEach(lane => this.#begin(lane));
+    return deliveries.length;
   }
 
-  async #rooms(known: ReadonlyMap<string, LiveEndpoint>): Promise<Room[]> {
+  /** Lanes for all endpoints as they are now; what is under way goes on. */
+  #adopt(endpoints: ReadonlyMap<string, LiveEndpoint>): void {
+    for (const endpoint of endpoints.values()) {
+      const lane = this.#lanes.get(endpoint.id);
+      if (lane) {
+        lane.endpoint = endpoint;
+      } else {
+        this.#lanes.set(endpoint.id, new EndpointLane(endpoint));
+      }
+    }
+    for (const [id, lane] of this.#lanes) {
+      if (!endpoints.has(id) && lane.isIdle) {
+        this.#lanes.delete(id);
+      }
+    }
+  }
+
+  async #rooms(): Promise<Room[]> {
     const { concurrencyPerEndpoint, database, health } = this.#options;
-    const states = [...known.values()].map(endpoint => ({
-      endpoint,
-      state: health.of(endpoint.id),
+    const lanes = [...this.#lanes.values()].map(lane => ({
+      lane,
+      state: health.of(lane.endpoint.id),
     }));
-    const isAnyResting = states.some(({ state }) => state.openUntil);
+    const isAnyResting = lanes.some(({ state }) => state.openUntil);
     const now = isAnyResting ? await database.read(readNow) : 0;
-    const rooms: Room[] = [];
-    for (const { endpoint, state } of states) {
+    return lanes.flatMap(({ lane, state }) => {
       const allowed =
-        endpoint.status === 'active'
+        lane.endpoint.status === 'active'
           ? allowance(state, now, concurrencyPerEndpoint)
           : 0;
       const onlyByHand = allowed === 0;
-      const most = onlyByHand ? concurrencyPerEndpoint : allowed;
-      const sending = this.#sending.of(endpoint.id);
-      const unlogged = sending + this.#logging.of(endpoint.id);
-      const free = Math.min(most - sending, 2 * most - unlogged);
-      if (free > 0) {
-        rooms.push({ endpointId: endpoint.id, free, onlyByHand });
-      }
-    }
-    return rooms;
+      const free = lane.room(
+        onlyByHand ? concurrencyPerEndpoint : allowed,
+        !onlyByHand && state.consecutiveFailures === 0,
+      );
+      return free > 0
+        ? [{ endpointId: lane.endpoint.id, free, onlyByHand }]
+        : [];
+    });
   }
 
-  #begin(delivery: ClaimedDelivery, endpoint: LiveEndpoint): void {
+  /** Sends what waits, as far as there are slots. */
+  #begin(lane: EndpointLane): void {
+    const { concurrency, concurrencyPerEndpoint } = this.#options;
+    while (
+      lane.waiting.length > 0 &&
+      lane.sending < concurrencyPerEndpoint &&
+      this.#sending < concurrency
+    ) {
+      this.#track(this.#deliver(lane, lane.waiting.shift()!));
+    }
+  }
+
+  #track(work: Promise<void>): void {
     const { logger } = this.#options;
-    const work = this.#deliver(delivery, endpoint)
+    const tracked = work
       .catch(error => {
         logger.error(
-          `Delivery ${delivery.deliveryId} could not be sent and will be tried again: ${stringifyError(error)}`,
+          `A delivery could not be sent and will be tried again: ${stringifyError(error)}`,
         );
       })
       .finally(() => {
-        this.#busy.delete(work);
+        this.#busy.delete(tracked);
         this.kick();
       });
-    this.#busy.add(work);
+    this.#busy.add(tracked);
   }
 
   /**
    * What was delivered leaves its slot to the next request while it is written
-   * down; what was not keeps it until the breaker knows.
+   * down; what was not keeps it until the breaker knows, and what waits behind
+   * it is given back: whether it is to be sent is asked anew.
    */
   async #deliver(
-    delivery: ClaimedDelivery,
-    endpoint: LiveEndpoint,
+    lane: EndpointLane,
+    { delivery, since }: Waiting,
   ): Promise<void> {
-    const finished = await this.#sending.during(endpoint.id, async () => {
-      const attempt = await this.#courier.attempt(delivery, endpoint);
+    if (performance.now() - since > PATIENCE_MS) {
+      await this.#options.database.write(tx => giveBack(tx, [delivery]));
+      return;
+    }
+    let attempt: FinishedAttempt;
+    lane.sending += 1;
+    this.#sending += 1;
+    try {
+      attempt = await this.#courier.attempt(delivery, lane.endpoint);
+      lane.answered(attempt.result.durationMs);
       if (attempt.verdict.kind !== 'delivered') {
         await this.#finished.add(attempt);
-        return undefined;
+        await this.#empty(lane);
+        return;
       }
-      return attempt;
-    });
-    if (finished) {
-      await this.#logging.during(endpoint.id, () => {
-        this.kick();
-        return this.#finished.add(finished);
-      });
+    } finally {
+      lane.sending -= 1;
+      this.#sending -= 1;
+    }
+    lane.logging += 1;
+    this.#begin(lane);
+    this.kick();
+    try {
+      await this.#finished.add(attempt);
+    } finally {
+      lane.logging -= 1;
+    }
+  }
+
+  async #empty(lane: EndpointLane): Promise<void> {
+    const waiting = lane.waiting.splice(0);
+    if (waiting.length > 0) {
+      await this.#options.database.write(tx =>
+        giveBack(
+          tx,
+          waiting.map(({ delivery }) => delivery),
+        ),
+      );
     }
   }
 }

@@ -1,7 +1,7 @@
 import { toNumber, type Writer } from '@callboard/backend-database';
-import { latencyBucket, statsBucket } from '../domain/latency';
 import type { Verdict } from '../domain/verdict';
 import type { SendResult } from '../sender';
+import { countAttempts } from './countAttempts';
 import type { OpenKey } from './order';
 import type { ClaimedDelivery } from './types';
 
@@ -33,128 +33,193 @@ export async function finish(
   attempts: readonly FinishedAttempt[],
   now: number,
 ): Promise<Recorded> {
-  const kept = await settleQueue(tx, attempts, now);
-  const counted = attempts.filter(({ delivery }) =>
-    kept.has(delivery.position),
-  );
-  await storeAttempts(tx, attempts, kept);
-  await storeDeliveries(tx, counted, now);
+  const rows = attempts.map(attempt => toRow(attempt, now));
+  const { kept, freed } = tx.postgres
+    ? await onPostgres(tx, rows)
+    : await onSqlite(tx, rows);
   await countAttempts(tx, attempts);
-  const freed = await closeKeys(
-    tx,
-    counted.filter(({ verdict }) => verdict.kind !== 'retry'),
-  );
-  return { counted, freed };
+  return {
+    counted: attempts.filter(({ delivery }) => kept.has(delivery.position)),
+    freed,
+  };
 }
 
-/**
- * Takes finished ones out of the queue and puts others back; returns which it
- * could. By `= ANY`, for the reason that `lease.ts` gives; a token is no other
- * attempt's, so the two lists need not be paired.
- */
-async function settleQueue(
-  tx: Writer,
-  attempts: readonly FinishedAttempt[],
+/** All that is written of an attempt and its delivery. */
+type Row = ReturnType<typeof toRow>;
+
+function toRow(
+  { delivery, verdict, result, request }: FinishedAttempt,
   now: number,
-): Promise<Set<number>> {
-  const done = attempts.filter(({ verdict }) => verdict.kind !== 'retry');
-  const again = attempts.filter(({ verdict }) => verdict.kind === 'retry');
-  const dueOf = ({ verdict }: FinishedAttempt) =>
-    now + (verdict.kind === 'retry' ? verdict.pauseMs : 0);
-  const kept: { position: number | string }[] = [];
-  if (tx.postgres) {
-    if (done.length > 0) {
-      const { rows } = await tx.fixed(
-        'settle_finished',
-        `DELETE FROM delivery_queue
-         WHERE position = ANY(?::bigint[]) AND lease_token = ANY(?::uuid[]) RETURNING position`,
-        [
-          done.map(({ delivery }) => delivery.position),
-          done.map(({ delivery }) => delivery.attemptId),
-        ],
-      );
-      kept.push(...rows);
-    }
-    if (again.length > 0) {
-      const { rows } = await tx.fixed(
-        'settle_failed',
-        `UPDATE delivery_queue q SET due_at = f.due_at, lease_token = NULL, trigger = 'auto'
-         FROM unnest(?::bigint[], ?::uuid[], ?::bigint[]) AS f(position, token, due_at)
-         WHERE q.position = f.position AND q.lease_token = f.token AND q.lease_token = ANY(?::uuid[])
-           AND q.position = ANY(?::bigint[]) RETURNING q.position`,
-        [
-          again.map(({ delivery }) => delivery.position),
-          again.map(({ delivery }) => delivery.attemptId),
-          again.map(dueOf),
-          again.map(({ delivery }) => delivery.attemptId),
-          again.map(({ delivery }) => delivery.position),
-        ],
-      );
-      kept.push(...rows);
-    }
-  } else {
-    for (const attempt of attempts) {
-      const { position, attemptId } = attempt.delivery;
-      const mine = tx
-        .knex('delivery_queue')
-        .where({ position, lease_token: attemptId });
-      const changed = await (attempt.verdict.kind === 'retry'
-        ? mine.update({
-            due_at: dueOf(attempt),
-            lease_token: null,
-            trigger: 'auto',
-          })
-        : mine.delete());
-      if (changed > 0) {
-        kept.push({ position });
-      }
-    }
-  }
-  return new Set(kept.map(row => toNumber(row.position)));
-}
-
-/**
- * Not a prepared statement, as others are that touch the log: a plan made while
- * the table was small reads all of it, and is kept while the table grows.
- */
-async function storeAttempts(
-  tx: Writer,
-  attempts: readonly FinishedAttempt[],
-  kept: Set<number>,
-): Promise<void> {
-  const rows = attempts.map(({ delivery, verdict, result, request }) => ({
+) {
+  const { response, error } = result;
+  const isAgain = verdict.kind === 'retry';
+  return {
     id: delivery.attemptId,
-    duration_ms: Math.round(result.durationMs),
+    position: delivery.position,
+    due_at: isAgain ? now + verdict.pauseMs : null,
     outcome: verdict.kind === 'delivered' ? 'delivered' : 'failed',
-    fenced: !kept.has(delivery.position),
-    status: result.response?.status ?? null,
-    error_class: errorClassOf(verdict, result),
-    error_message: clean(result.error?.message),
+    error_message: clean(error?.message),
     request_headers: JSON.stringify(request.headers),
     request_body: clean(request.body),
-    response_headers: clean(
-      result.response && JSON.stringify(result.response.headers),
-    ),
-    response_body: clean(result.response?.body),
-    response_truncated: result.response?.truncated ?? null,
-  }));
-  if (tx.postgres) {
-    await tx.knex.raw(
-      `UPDATE attempt a SET duration_ms = f.duration_ms, outcome = f.outcome, fenced = f.fenced, status = f.status,
-         error_class = f.error_class, error_message = f.error_message, request_headers = f.request_headers,
-         request_body = f.request_body, response_headers = f.response_headers, response_body = f.response_body,
+    response_headers: clean(response && JSON.stringify(response.headers)),
+    response_body: clean(response?.body),
+    response_truncated: response?.truncated ?? null,
+    delivery_status: isAgain ? 'pending' : verdict.kind,
+    reason: verdict.kind === 'dead' ? verdict.reason : null,
+    attempts: delivery.attempts,
+    http_status: response?.status ?? null,
+    error_class: errorClassOf(verdict, result),
+    duration_ms: Math.round(result.durationMs),
+    finished_at: isAgain ? null : now,
+  };
+}
+
+interface Settled {
+  kept: Set<number>;
+  freed: OpenKey[];
+}
+
+/**
+ * One statement: every round trip is a delay of what comes next. Rows are found
+ * by `= ANY`, for the reason that `lease.ts` gives, and it is planned each time: a
+ * plan made while the log was small reads all of it, and is kept while it grows.
+ * A token is no other attempt's, so positions and tokens need not be paired.
+ */
+async function onPostgres(tx: Writer, rows: readonly Row[]): Promise<Settled> {
+  const ids = rows.map(({ id }) => id);
+  const positionsOf = (some: readonly Row[]) =>
+    some.map(({ position }) => position);
+  const done = rows.filter(({ due_at }) => due_at === null);
+  const again = rows.filter(({ due_at }) => due_at !== null);
+  const { rows: answer } = await tx.knex.raw(
+    `WITH f AS MATERIALIZED (
+       SELECT * FROM json_to_recordset(?::json) AS f(id uuid, position bigint, due_at bigint, outcome text,
+         error_message text, request_headers text, request_body text, response_headers text, response_body text,
+         response_truncated boolean, delivery_status text, reason text, attempts int, http_status int,
+         error_class text, duration_ms int, finished_at bigint)
+     ),
+     gone AS (
+       DELETE FROM delivery_queue
+       WHERE position = ANY(?::bigint[]) AND lease_token = ANY(?::uuid[]) RETURNING position
+     ),
+     again AS (
+       UPDATE delivery_queue q SET due_at = f.due_at, lease_token = NULL, trigger = 'auto' FROM f
+       WHERE q.position = f.position AND q.position = ANY(?::bigint[]) AND q.lease_token = ANY(?::uuid[])
+       RETURNING q.position
+     ),
+     kept AS MATERIALIZED (SELECT position FROM gone UNION ALL SELECT position FROM again),
+     logged AS (
+       UPDATE attempt a SET duration_ms = f.duration_ms, outcome = f.outcome, status = f.http_status,
+         fenced = f.position NOT IN (SELECT position FROM kept), error_class = f.error_class,
+         error_message = f.error_message, request_headers = f.request_headers, request_body = f.request_body,
+         response_headers = f.response_headers, response_body = f.response_body,
          response_truncated = f.response_truncated
-       FROM json_to_recordset(?::json) AS f(id uuid, duration_ms int, outcome text, fenced boolean, status int,
-         error_class text, error_message text, request_headers text, request_body text, response_headers text,
-         response_body text, response_truncated boolean)
-       WHERE a.id = f.id AND a.id = ANY(?::uuid[])`,
-      [JSON.stringify(rows), rows.map(({ id }) => id)],
-    );
-    return;
+       FROM f WHERE a.id = f.id AND a.id = ANY(?::uuid[])
+     ),
+     told AS (
+       UPDATE delivery d SET status = f.delivery_status, reason = f.reason, attempts = f.attempts,
+         last_status = f.http_status, last_error_class = f.error_class, last_duration_ms = f.duration_ms,
+         finished_at = f.finished_at
+       FROM f WHERE d.position = f.position AND d.position = ANY(?::bigint[])
+         AND f.position IN (SELECT position FROM kept)
+     ),
+     closed AS (
+       UPDATE delivery_key SET open = false
+       WHERE position = ANY(?::bigint[]) AND open AND position IN (SELECT position FROM gone)
+       RETURNING endpoint_id, key, ordinal
+     )
+     SELECT ARRAY(SELECT position FROM kept) AS kept,
+       (SELECT coalesce(json_agg(closed), '[]') FROM closed) AS closed`,
+    [
+      JSON.stringify(rows),
+      positionsOf(done),
+      ids,
+      positionsOf(again),
+      ids,
+      ids,
+      positionsOf(rows),
+      positionsOf(done),
+    ],
+  );
+  return {
+    kept: new Set((answer[0].kept as string[]).map(toNumber)),
+    freed: toOpenKeys(answer[0].closed),
+  };
+}
+
+async function onSqlite(tx: Writer, rows: readonly Row[]): Promise<Settled> {
+  const kept = new Set<number>();
+  const gone: number[] = [];
+  for (const row of rows) {
+    const isKept = await settle(tx, row);
+    if (isKept) {
+      kept.add(row.position);
+    }
+    if (isKept && row.due_at === null) {
+      gone.push(row.position);
+    }
+    await store(tx, row, isKept);
   }
-  for (const { id, ...row } of rows) {
-    await tx.knex('attempt').where({ id }).update(row);
+  const closed: KeyRow[] =
+    gone.length === 0
+      ? []
+      : await tx
+          .knex('delivery_key')
+          .whereIn('position', gone)
+          .where('open', true)
+          .update({ open: false })
+          .returning(['endpoint_id', 'key', 'ordinal']);
+  return { kept, freed: toOpenKeys(closed) };
+}
+
+/** Takes a finished one out of the queue, or puts it back; whether it could. */
+async function settle(tx: Writer, { id, position, due_at }: Row) {
+  const mine = tx.knex('delivery_queue').where({ position, lease_token: id });
+  const changed = await (due_at === null
+    ? mine.delete()
+    : mine.update({ due_at, lease_token: null, trigger: 'auto' }));
+  return changed > 0;
+}
+
+async function store(tx: Writer, row: Row, isKept: boolean): Promise<void> {
+  await tx.knex('attempt').where({ id: row.id }).update({
+    duration_ms: row.duration_ms,
+    outcome: row.outcome,
+    status: row.http_status,
+    fenced: !isKept,
+    error_class: row.error_class,
+    error_message: row.error_message,
+    request_headers: row.request_headers,
+    request_body: row.request_body,
+    response_headers: row.response_headers,
+    response_body: row.response_body,
+    response_truncated: row.response_truncated,
+  });
+  if (isKept) {
+    await tx.knex('delivery').where({ position: row.position }).update({
+      status: row.delivery_status,
+      reason: row.reason,
+      attempts: row.attempts,
+      last_status: row.http_status,
+      last_error_class: row.error_class,
+      last_duration_ms: row.duration_ms,
+      finished_at: row.finished_at,
+    });
   }
+}
+
+interface KeyRow {
+  endpoint_id: string;
+  key: string;
+  ordinal: number | string;
+}
+
+function toOpenKeys(rows: KeyRow[]): OpenKey[] {
+  return rows.map(({ endpoint_id, key, ordinal }) => ({
+    endpointId: endpoint_id,
+    key,
+    ordinal: toNumber(ordinal),
+  }));
 }
 
 /** PostgreSQL's text holds no NUL. */
@@ -167,110 +232,4 @@ function errorClassOf(verdict: Verdict, result: SendResult): string | null {
     return null;
   }
   return result.error?.errorClass ?? 'http_status';
-}
-
-/** Planned each time, as {@link storeAttempts} is. */
-async function storeDeliveries(
-  tx: Writer,
-  attempts: readonly FinishedAttempt[],
-  now: number,
-): Promise<void> {
-  if (attempts.length === 0) {
-    return;
-  }
-  const rows = attempts.map(({ delivery, verdict, result }) => ({
-    position: delivery.position,
-    status: verdict.kind === 'retry' ? 'pending' : verdict.kind,
-    reason: verdict.kind === 'dead' ? verdict.reason : null,
-    attempts: delivery.attempts,
-    last_status: result.response?.status ?? null,
-    last_error_class: errorClassOf(verdict, result),
-    last_duration_ms: Math.round(result.durationMs),
-    finished_at: verdict.kind === 'retry' ? null : now,
-  }));
-  if (tx.postgres) {
-    await tx.knex.raw(
-      `UPDATE delivery d SET status = f.status, reason = f.reason, attempts = f.attempts, last_status = f.last_status,
-         last_error_class = f.last_error_class, last_duration_ms = f.last_duration_ms, finished_at = f.finished_at
-       FROM json_to_recordset(?::json) AS f(position bigint, status text, reason text, attempts int, last_status int,
-         last_error_class text, last_duration_ms int, finished_at bigint)
-       WHERE d.position = f.position AND d.position = ANY(?::bigint[])`,
-      [JSON.stringify(rows), rows.map(({ position }) => position)],
-    );
-    return;
-  }
-  for (const { position, ...row } of rows) {
-    await tx.knex('delivery').where({ position }).update(row);
-  }
-}
-
-/** Adds attempts to the statistics, in one order for all, so that none deadlock. */
-async function countAttempts(
-  tx: Writer,
-  attempts: readonly FinishedAttempt[],
-): Promise<void> {
-  const counts = new Map<string, StatsRow>();
-  for (const { delivery, verdict, result } of attempts) {
-    const row = {
-      endpoint_id: delivery.endpointId,
-      bucket_at: statsBucket(delivery.claimedAt),
-      latency_bucket: latencyBucket(result.durationMs),
-    };
-    const key = Object.values(row).join('/');
-    const count = counts.get(key) ?? { ...row, delivered: 0, failed: 0 };
-    counts.set(key, count);
-    if (verdict.kind === 'delivered') {
-      count.delivered += 1;
-    } else {
-      count.failed += 1;
-    }
-  }
-  const ordered = [...counts.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, row]) => row);
-  for (let at = 0; at < ordered.length; at += 100) {
-    await tx
-      .knex('attempt_stats')
-      .insert(ordered.slice(at, at + 100))
-      .onConflict(['endpoint_id', 'bucket_at', 'latency_bucket'])
-      .merge({
-        delivered: tx.knex.raw('attempt_stats.delivered + excluded.delivered'),
-        failed: tx.knex.raw('attempt_stats.failed + excluded.failed'),
-      });
-  }
-}
-
-interface StatsRow {
-  endpoint_id: string;
-  bucket_at: number;
-  latency_bucket: number;
-  delivered: number;
-  failed: number;
-}
-
-async function closeKeys(
-  tx: Writer,
-  attempts: readonly FinishedAttempt[],
-): Promise<OpenKey[]> {
-  if (attempts.length === 0) {
-    return [];
-  }
-  const rows: {
-    endpoint_id: string;
-    key: string;
-    ordinal: number | string;
-  }[] = await tx
-    .knex('delivery_key')
-    .whereIn(
-      'position',
-      attempts.map(({ delivery }) => delivery.position),
-    )
-    .where('open', true)
-    .update({ open: false })
-    .returning(['endpoint_id', 'key', 'ordinal']);
-  return rows.map(({ endpoint_id, key, ordinal }) => ({
-    endpointId: endpoint_id,
-    key,
-    ordinal: toNumber(ordinal),
-  }));
 }
