@@ -24,6 +24,16 @@ describe('Sites', () => {
     expect(sites.administeredBy(campus)).toEqual([CAMPUS]);
     expect(sites.administeredBy(both)).toEqual([CAMPUS, CLOUD]);
   });
+
+  it('has what is archived in the log, and nothing new about it', () => {
+    const admins = ['user:default/a'];
+    const some = Sites.create([
+      { entityRef: CAMPUS, archived: true, admins },
+      { entityRef: CLOUD, archived: false, admins },
+    ]);
+    expect(some.administeredBy(admins)).toEqual([CAMPUS, CLOUD]);
+    expect(some.openTo(admins)).toEqual([CLOUD]);
+  });
 });
 
 describe('OwnerEntitlement', () => {

@@ -49,4 +49,11 @@ export class Sites {
       this.administers(claims, [ref]),
     );
   }
+
+  /** Those of them that are in use: what is new can be about these. */
+  openTo(claims: readonly string[]): string[] {
+    return this.administeredBy(claims).filter(
+      ref => !this.#byRef.get(ref)?.archived,
+    );
+  }
 }

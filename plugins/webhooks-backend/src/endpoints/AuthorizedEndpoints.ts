@@ -103,7 +103,7 @@ export class AuthorizedEndpoints {
     requirePossible(endpointCreate, 'create endpoints');
     if (
       endpointCreate.filter &&
-      (await this.#administered(credentials)).length === 0
+      (await this.#openSites(credentials)).length === 0
     ) {
       throw new NotAllowedError(
         'You may not create endpoints: you administer no site',
@@ -274,7 +274,7 @@ export class AuthorizedEndpoints {
     const everywhere = endpointCreate.possible && !endpointCreate.filter;
     const siteRefs =
       endpointCreate.possible && !everywhere
-        ? await this.#administered(credentials)
+        ? await this.#openSites(credentials)
         : [];
     return { everywhere, siteRefs };
   }
@@ -306,9 +306,9 @@ export class AuthorizedEndpoints {
     return principal?.claims ?? [];
   }
 
-  async #administered(credentials: BackstageCredentials): Promise<string[]> {
+  async #openSites(credentials: BackstageCredentials): Promise<string[]> {
     const sites = await this.#options.directory.sites();
-    return sites.administeredBy(await this.#claims(credentials));
+    return sites.openTo(await this.#claims(credentials));
   }
 
   async #ownerFor(
