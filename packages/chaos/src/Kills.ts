@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { testOutputDir } from '@callboard/workspace/paths.mjs';
 import { sleep } from '@callboard/workspace/processes.mjs';
@@ -212,6 +212,8 @@ class Kills {
  */
 export async function runKills(options: KillsOptions): Promise<RunReport> {
   const directory = path.join(testOutputDir, `chaos-${options.database}`);
+  // What an earlier run received is not of this one.
+  rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const database = await startDatabase(options.database, options.postgresUrl);
   const receivers = await Receivers.start(directory);

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { testOutputDir } from '@callboard/workspace/paths.mjs';
 import { waitFor } from '../waitFor';
@@ -28,6 +28,8 @@ export class Portal {
   }): Promise<Portal> {
     const { name, backends: count, logLevel } = options;
     const directory = path.join(testOutputDir, `chaos-${name}`);
+    // What an earlier run received is not of this one.
+    rmSync(directory, { recursive: true, force: true });
     mkdirSync(directory, { recursive: true });
     const database = await startDatabase(
       options.database,
