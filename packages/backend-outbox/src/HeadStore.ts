@@ -138,8 +138,7 @@ export class HeadStore {
          ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED
        )
        UPDATE outbox_head AS h
-       SET lease_token = ?, due_at = ${this.#now()} + ?::bigint, waits_for = NULL,
-         attempts = h.attempts + CASE WHEN h.lease_token IS NULL THEN 0 ELSE 1 END
+       SET lease_token = ?, due_at = ${this.#now()} + ?::bigint, waits_for = NULL
        FROM due WHERE h.sink = ? AND h.aggregate = due.aggregate
        RETURNING h.aggregate, h.next_sequence, h.attempts`,
       [this.#sink, limit, token, this.#leaseMs, this.#sink],
@@ -159,8 +158,7 @@ export class HeadStore {
       rows<HeadRow>(
         this.#database,
         `UPDATE outbox_head
-         SET lease_token = ?, due_at = ${this.#now()} + ?, waits_for = NULL,
-           attempts = attempts + (lease_token IS NOT NULL)
+         SET lease_token = ?, due_at = ${this.#now()} + ?, waits_for = NULL
          WHERE rowid IN (SELECT rowid ${due})
          RETURNING aggregate, next_sequence, attempts`,
         [token, this.#leaseMs, this.#sink, limit],

@@ -306,15 +306,15 @@ describe.each(databases.eachSupportedId())('OutboxRelay, %p', databaseId => {
     });
   });
 
-  it('parks what ends the process again and again', async () => {
+  it('parks nothing that processes die over: only what a sink refuses', async () => {
     const knex = await migrated(databases, databaseId);
     const outbox = Outbox.create({ database: knex });
     const never = gate();
-    const deadly = recordingSink('audit', { before: () => never.opened });
+    const silent = recordingSink('audit', { before: () => never.opened });
     const relays = upTo(3).map(() =>
-      createRelay(knex, outbox, [deadly], { leaseMs: 1, maxAttempts: 2 }),
+      createRelay(knex, outbox, [silent], { leaseMs: 1, maxAttempts: 2 }),
     );
-    await outbox.registerSinks([deadly]);
+    await outbox.registerSinks([silent]);
     await appendAll(knex, outbox, [happened('booking:1')]);
 
     const steps = [];
@@ -322,12 +322,10 @@ describe.each(databases.eachSupportedId())('OutboxRelay, %p', databaseId => {
       steps.push(relay.step());
       await new Promise(resolve => setTimeout(resolve, 100));
     }
-    await steps[2];
-
-    expect((await outbox.stats())[0]).toMatchObject({ parked: 1 });
+    expect((await outbox.stats())[0]).toMatchObject({ parked: 0, pending: 1 });
     never.open();
     await Promise.all(steps);
-    expect((await outbox.stats())[0]).toMatchObject({ parked: 1 });
+    expect((await outbox.stats())[0]).toMatchObject({ parked: 0, pending: 0 });
   });
 
   it('tells a delivery to end before the lease does, and when stopped', async () => {

@@ -156,15 +156,8 @@ export class SinkLane {
   }
 
   async #work(head: ClaimedHead): Promise<Outcome> {
-    const { maxAttempts } = this.#options;
     if (head.events.length === 0) {
       await this.#park(head, 'The events that are next are not stored');
-      return { delivered: 0, more: false };
-    }
-    if (head.attempts >= maxAttempts) {
-      // Leases that ran out count as attempts: whatever takes the process down
-      // with it must not be tried for ever.
-      await this.#park(head, `No answer in ${head.attempts} attempts`);
       return { delivered: 0, more: false };
     }
     return this.#deliverAll(head);

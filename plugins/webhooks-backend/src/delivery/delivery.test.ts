@@ -416,6 +416,29 @@ describe.each(databases.eachSupportedId())('delivery on %p', id => {
         { number: 2, outcome: 'delivered' },
       ]);
     });
+
+    it('do not use up a receiver’s chances by stopping', async () => {
+      await engine.addEndpoint();
+      await ingest();
+      const knex = await engine.database.read(async db => db.knex);
+      for (let n = 0; n < 6; n++) {
+        const dying = await createEngine(knex, { clock: engine.clock });
+        dying.answerWith(() => new Promise(() => {}));
+        dying.dispatcher.step().catch(() => {});
+        while (dying.received.length === 0) {
+          await new Promise(setImmediate);
+        }
+        engine.clock.advance(30_000);
+      }
+      engine.answerWith(() => 500);
+      await engine.settle();
+      expect(await engine.rows('delivery')).toMatchObject([
+        { status: 'pending', attempts: 7 },
+      ]);
+      expect(await engine.rows('delivery_queue')).toMatchObject([
+        { tries: 1, due_at: expect.anything() },
+      ]);
+    });
   });
 
   it('does not let one endpoint that hangs delay another', async () => {

@@ -45,7 +45,12 @@ interface QueueRow {
   actor: string | null;
 }
 
-/** Leases at most `limit` rows of the queue, and begins an attempt for each. */
+/**
+ * Leases at most `limit` rows of the queue, and begins an attempt for each. An
+ * attempt that nobody lived to see the end of is in the log, and does not count
+ * for the retry schedule: a portal that stops must not use up a receiver's
+ * chances.
+ */
 export async function leaseDue(
   tx: Writer,
   rooms: readonly Room[],
@@ -85,7 +90,7 @@ async function onPostgres(
      ),
      leased AS (
        UPDATE delivery_queue q SET lease_token = gen_random_uuid(), due_at = (SELECT now FROM clock) + ?::bigint,
-         attempts = q.attempts + 1, tries = q.tries + 1
+         attempts = q.attempts + 1, tries = q.tries + CASE WHEN q.lease_token IS NULL THEN 1 ELSE 0 END
        WHERE q.position = ANY (ARRAY(SELECT position FROM due))
        RETURNING q.position, q.endpoint_id, q.lease_token, q.attempts, q.tries, q.trigger, q.actor
      ),
@@ -144,7 +149,7 @@ async function onSqlite(
   }));
   await tx.knex.raw(
     `UPDATE delivery_queue SET lease_token = leased.value ->> 'id', due_at = ?,
-       attempts = attempts + 1, tries = tries + 1
+       attempts = attempts + 1, tries = tries + (lease_token IS NULL)
      FROM json_each(?) AS leased
      WHERE delivery_queue.position = leased.value ->> 'position'`,
     [now + leaseMs, JSON.stringify(begun.map(({ attempt }) => attempt))],
@@ -162,7 +167,7 @@ async function onSqlite(
       endpointId: row.endpoint_id,
       attemptId: attempt.id,
       attempts: attempt.number,
-      tries: row.tries + 1,
+      tries: row.tries + (row.lease_token === null ? 1 : 0),
       trigger: row.trigger,
       claimedAt: now,
     })),
