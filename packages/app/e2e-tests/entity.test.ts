@@ -1,26 +1,8 @@
 import type { Page } from '@playwright/test';
-import { tokenOf } from './support/api';
+import { expectInCatalog } from './support/catalog';
 import { keepScreenshot, openAs } from './support/portal';
 import { expect, test } from './support/walk';
 import { World } from './support/World';
-
-const BACKEND = process.env.CALLBOARD_E2E_URL ?? 'http://localhost:7007';
-
-/** What is new gets into the catalog within moments. */
-async function expectInCatalog(entityRef: string) {
-  const name = entityRef.split('/').at(-1);
-  const url = `${BACKEND}/api/catalog/entities/by-name/resource/default/${name}`;
-  await expect
-    .poll(
-      async () => {
-        const token = await tokenOf('admin');
-        const headers = { authorization: `Bearer ${token}` };
-        return (await fetch(url, { headers })).status;
-      },
-      { timeout: 60_000 },
-    )
-    .toBe(200);
-}
 
 async function searchCatalog(page: Page, persona: string, text: string) {
   await openAs(

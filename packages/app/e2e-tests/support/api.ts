@@ -2,9 +2,13 @@ import {
   createReservationsClient,
   type ReservationsClient,
 } from '@callboard/backstage-plugin-reservations-common';
+import {
+  createWebhooksClient,
+  type WebhooksClient,
+} from '@callboard/backstage-plugin-webhooks-common';
 
 /** Where the backend answers: with the app in `npm test`, beside it in `npm start`. */
-const BACKEND = process.env.CALLBOARD_E2E_URL ?? 'http://localhost:7007';
+export const BACKEND = process.env.CALLBOARD_E2E_URL ?? 'http://localhost:7007';
 
 const tokens = new Map<string, Promise<string>>();
 
@@ -28,15 +32,25 @@ export async function tokenOf(persona: string): Promise<string> {
   return token;
 }
 
-/** The reservations API as a demo person sees it, such as `researcher`. */
-export function apiOf(persona: string): ReservationsClient {
-  return createReservationsClient({
+/** How a demo person's requests reach the backend, such as `researcher`'s. */
+function callerFor(persona: string) {
+  return {
     discovery: {
-      getBaseUrl: async pluginId => `${BACKEND}/api/${pluginId}`,
+      getBaseUrl: async (pluginId: string) => `${BACKEND}/api/${pluginId}`,
     },
-    fetch: async request => {
+    fetch: async (request: Request) => {
       request.headers.set('authorization', `Bearer ${await tokenOf(persona)}`);
       return fetch(request);
     },
-  });
+  };
+}
+
+/** The reservations API as a demo person sees it, such as `researcher`. */
+export function apiOf(persona: string): ReservationsClient {
+  return createReservationsClient(callerFor(persona));
+}
+
+/** The webhooks API as a demo person sees it. */
+export function webhooksApiOf(persona: string): WebhooksClient {
+  return createWebhooksClient(callerFor(persona));
 }
