@@ -21,7 +21,7 @@ export function createNotificationsSink(options: {
         payload: {
           title: `The webhook endpoint “${endpoint.title}” is switched off`,
           description: `${reason}. What it missed can be sent again once it is back.`,
-          link: `/webhooks/endpoints?endpoint=${endpoint.id}`,
+          link: `/webhooks/endpoints?form=${endpoint.id}`,
           severity: 'high',
           topic: 'webhooks',
           // A repeated delivery replaces the notification instead of adding one.
