@@ -39,13 +39,15 @@ import { toNumber } from '@callboard/backend-database';
 const BEHIND = 100;
 const MOST_NAMED = 100;
 
-const EARLIER_IS_OPEN = `EXISTS (
-  SELECT 1 FROM delivery_key mine JOIN delivery_key earlier
-    ON earlier.endpoint_id = mine.endpoint_id AND earlier.key = mine.key
-    AND earlier.open = ? AND earlier.ordinal < mine.ordinal
-    AND NOT (earlier.part = ? AND mine.part = ?)
-  WHERE mine.position = delivery_queue.position)`;
+/** That `earlier` is an open key which `mine` has to wait for. */
+const IS_WAITED_FOR = `earlier.endpoint_id = mine.endpoint_id AND earlier.key = mine.key
+  AND earlier.open = ? AND earlier.ordinal < mine.ordinal
+  AND NOT (earlier.part = ? AND mine.part = ?)`;
 const TRUES = [true, true, true];
+
+const EARLIER_IS_OPEN = `EXISTS (
+  SELECT 1 FROM delivery_key mine JOIN delivery_key earlier ON ${IS_WAITED_FOR}
+  WHERE mine.position = delivery_queue.position)`;
 
 export interface OpenKey {
   endpointId: string;
@@ -70,12 +72,7 @@ export async function heldAmong(
       earlier
         .select(tx.knex.raw('1'))
         .from({ earlier: 'delivery_key' })
-        .whereRaw(
-          `earlier.endpoint_id = mine.endpoint_id AND earlier.key = mine.key
-           AND earlier.open = ? AND earlier.ordinal < mine.ordinal
-           AND NOT (earlier.part = ? AND mine.part = ?)`,
-          TRUES,
-        ),
+        .whereRaw(IS_WAITED_FOR, TRUES),
     );
   return new Set(rows.map(row => toNumber(row.position)));
 }
@@ -111,6 +108,7 @@ export async function isAnythingHeld(db: Reader): Promise<boolean> {
   const row = await db
     .knex('delivery_queue')
     .whereNotNull('hold_until')
+    .orderBy('hold_until')
     .first('position');
   return row !== undefined;
 }
@@ -237,12 +235,7 @@ async function openEarlier(
       keys
         .select('earlier.position')
         .from({ mine: 'delivery_key' })
-        .joinRaw(
-          `JOIN delivery_key earlier ON earlier.endpoint_id = mine.endpoint_id AND earlier.key = mine.key
-           AND earlier.open = ? AND earlier.ordinal < mine.ordinal
-           AND NOT (earlier.part = ? AND mine.part = ?)`,
-          TRUES,
-        )
+        .joinRaw(`JOIN delivery_key earlier ON ${IS_WAITED_FOR}`, TRUES)
         .where('mine.position', position),
     )
     .orderBy('delivery_queue.position')
