@@ -2,6 +2,10 @@ export { Outbox, type OutboxOptions } from './Outbox';
 export { migrateOutbox } from './migrateOutbox';
 export { isBusyError, retryOnBusy } from './database';
 export { createEventsServiceSink } from './createEventsServiceSink';
+export {
+  createNotificationsSink,
+  type EventNotification,
+} from './createNotificationsSink';
 export type {
   DomainEvent,
   EventRefs,

@@ -15,6 +15,7 @@ import {
 } from '@callboard/backend-openapi';
 import {
   createEventsServiceSink,
+  createNotificationsSink,
   OutboxRelay,
 } from '@callboard/backend-outbox';
 import {
@@ -31,7 +32,7 @@ import { CatalogSync, scheduleCatalogSync } from './catalogSync';
 import { loadDemo } from './demo';
 import { Housekeeping } from './Housekeeping';
 import { createHandlers } from './http/handlers';
-import { createNotificationsSink } from './provisioning/createNotificationsSink';
+import { notificationOf } from './provisioning/notificationOf';
 import { registerPermissions } from './permissions/registerPermissions';
 import { authorizeServices, createReservationsServices } from './services';
 
@@ -121,7 +122,11 @@ export const reservationsPlugin = createBackendPlugin({
           sinks: [
             createEventsServiceSink({ events }),
             ...(webhooks ? [webhooks] : []),
-            createNotificationsSink(deps),
+            createNotificationsSink({
+              ...deps,
+              topic: 'reservations',
+              notificationOf,
+            }),
           ],
           logger,
           pluginId: 'reservations',
