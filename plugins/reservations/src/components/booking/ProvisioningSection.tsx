@@ -74,8 +74,10 @@ function Access({ access }: { access: Record<string, string> }) {
         {entries.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
-            <CopyButton text={value} what={name} />
+            <dd>
+              <span>{value}</span>
+              <CopyButton text={value} what={name} />
+            </dd>
           </div>
         ))}
       </dl>
