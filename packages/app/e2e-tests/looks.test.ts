@@ -1,13 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { keepScreenshot, openAs, overflowOf } from './support/portal';
-
-interface Look {
-  name: string;
-  url: string;
-  /** What is there once the page has what it shows. */
-  shows: (page: Page) => Locator;
-}
+import { test } from '@playwright/test';
+import { type Corner, type Look, lookAt } from './support/looks';
 
 const EVERYBODY: Look[] = [
   {
@@ -92,12 +84,6 @@ const ADMINISTRATORS: Look[] = [
   },
 ];
 
-type Theme = 'light' | 'dark';
-type Corner = `${number} ${Theme}`;
-
-const WIDTHS = [1440, 390];
-const THEMES: Theme[] = ['light', 'dark'];
-
 /**
  * Everything is looked at wide and narrow, light and dark. What everybody sees is
  * checked by axe in two of the four for each person: together, all four.
@@ -120,62 +106,12 @@ const LOOKS: { persona: string; looks: Look[]; checked: Corner[] }[] = [
   },
 ];
 
-/** Parts that are not ours, with faults of their own. */
-const NOT_OURS = [
-  // Backstage's tabs are links that claim to control a panel that is not there.
-  'a[role=tab]',
-  // Backstage's catalog table puts buttons into buttons.
-  '.MuiTable-root',
-];
-
 for (const { persona, looks, checked } of LOOKS) {
   for (const look of looks) {
     test(`${look.name} fits and can be read, as ${persona}`, async ({
       page,
     }) => {
-      const errors: string[] = [];
-      page.on('pageerror', error => errors.push(String(error)));
-      page.on('console', message => {
-        if (message.type() === 'error') errors.push(message.text());
-      });
-      await openAs(page, persona, look.url);
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: width < 700 ? 844 : 900 });
-        for (const theme of THEMES) {
-          await page.emulateMedia({ colorScheme: theme });
-          await expect(
-            page.locator(`body[data-theme-mode=${theme}]`),
-          ).toBeVisible();
-          await expect(look.shows(page).first()).toBeVisible();
-          const corner: Corner = `${width} ${theme}`;
-          await keepScreenshot(
-            page,
-            `look-${persona}-${look.name}-${width}-${theme}`,
-          );
-          expect.soft(await overflowOf(page), `${corner}: too wide`).toBe(0);
-          if (checked.includes(corner)) {
-            expect.soft(await seriousFaults(page), corner).toEqual([]);
-          }
-        }
-      }
-      expect(errors).toEqual([]);
+      await lookAt(page, { persona, look, checked });
     });
   }
-}
-
-/** What axe finds serious or worse, as one line each. */
-async function seriousFaults(page: Page): Promise<string[]> {
-  const axe = NOT_OURS.reduce(
-    (builder, selector) => builder.exclude(selector),
-    new AxeBuilder({ page }),
-  );
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(node => {
-        const [why] = [...node.any, ...node.all, ...node.none];
-        return `${id}: ${node.html} (${node.target.join(' ')}): ${why.message}`;
-      }),
-    );
 }
