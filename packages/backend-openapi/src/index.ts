@@ -5,6 +5,7 @@ export { loadOpenApiDocument, type OpenApiDocument } from './document';
 export * from './errors';
 export { parseIfMatch, type IfMatch } from './ifMatch';
 export { decodeCursor, encodeCursor } from './cursor';
+export { paged } from './paged';
 export { checkJson, checkText } from './hygiene';
 export type {
   AuthorizeRequest,

@@ -1,11 +1,11 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import type { CallContext } from '@callboard/backend-access';
 import type {
   NewBooking,
   NewResource,
   NewResourceType,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { Knex } from 'knex';
-import type { CallContext } from '../CallContext';
 import { ManualClock, type Reader } from '@callboard/backend-database';
 import { createReservationsServices } from '../services';
 

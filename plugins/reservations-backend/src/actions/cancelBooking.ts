@@ -1,6 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { actionContext } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
-import { actionContext, describeBooking } from './context';
+import { describeBooking } from './describeBooking';
 import { bookingOutput, idempotencyKey } from './schemas';
 
 export function registerCancelBooking(
@@ -30,12 +31,7 @@ export function registerCancelBooking(
       const booking = await bookings.end(
         id,
         { kind: 'cancel', reason },
-        actionContext(
-          'action:cancel-booking',
-          credentials,
-          { id, reason },
-          key,
-        ),
+        actionContext('cancel-booking', credentials, { id, reason }, key),
       );
       return { output: { booking: describeBooking(booking) } };
     },

@@ -1,6 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { actionContext } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
-import { actionContext, describeBooking } from './context';
+import { describeBooking } from './describeBooking';
 import { bookingOutput, idempotencyKey } from './schemas';
 
 export function registerCreateBooking(
@@ -52,7 +53,7 @@ export function registerCreateBooking(
       const body = withoutUndefined(given);
       const booking = await bookings.create(
         body,
-        actionContext('action:create-booking', credentials, body, key),
+        actionContext('create-booking', credentials, body, key),
       );
       return { output: { booking: describeBooking(booking) } };
     },

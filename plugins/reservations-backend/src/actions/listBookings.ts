@@ -1,8 +1,9 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { actorOf } from '@callboard/backend-access';
 import type { BookingStatus } from '@callboard/backstage-plugin-reservations-common';
 import { readPeriod } from '../http/window';
 import type { ActionDependencies } from '.';
-import { actorOf, describeBooking } from './context';
+import { describeBooking } from './describeBooking';
 import { bookingOutput } from './schemas';
 
 export function registerListBookings(

@@ -15,7 +15,6 @@ import {
   type NewBooking,
   type Page,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { CallContext } from '../CallContext';
 import { toInstant } from '@callboard/backend-database';
 import {
   type Inventory,
@@ -24,7 +23,7 @@ import {
 } from '../domain/Inventory';
 import { notFound } from '../errors';
 import type { InventoryCache } from '../inventory/InventoryCache';
-import { requirePossible } from '@callboard/backend-access';
+import { type CallContext, requirePossible } from '@callboard/backend-access';
 import type { AccessDecider, Decisions } from '../permissions/accessDecider';
 import type { ProvisioningService } from '../provisioning/ProvisioningService';
 import { summarise } from '../provisioning/summarise';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@backstage/types';
+import type { CallContext } from '@callboard/backend-access';
 import {
   type IfMatch,
   PreconditionFailedError,
@@ -10,7 +11,6 @@ import type {
   NewBooking,
   Page,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { CallContext } from '../CallContext';
 import {
   checkVersion,
   type Database,

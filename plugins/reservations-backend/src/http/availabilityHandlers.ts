@@ -1,7 +1,6 @@
-import type { Handlers } from '@callboard/backend-openapi';
+import { type Handlers, paged } from '@callboard/backend-openapi';
 import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
 import type { AuthorizedAvailability } from '../availability/AuthorizedAvailability';
-import { paged } from './requests';
 import { readWindow } from './window';
 
 export function availabilityHandlers(

@@ -1,10 +1,11 @@
-import type { Handlers } from '@callboard/backend-openapi';
+import { actorOf } from '@callboard/backend-access';
+import { type Handlers, paged } from '@callboard/backend-openapi';
 import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
 import type {
   AuthorizedBookings,
   BookingSelection,
 } from '../bookings/AuthorizedBookings';
-import { actorOf, contextOf, paged } from './requests';
+import { contextOf } from './requests';
 import { readPeriod, readWindow } from './window';
 
 type Operation =

@@ -1,7 +1,7 @@
+import { actorOf } from '@callboard/backend-access';
 import type { Handlers } from '@callboard/backend-openapi';
 import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
 import type { ProvisioningService } from '../provisioning/ProvisioningService';
-import { actorOf } from './requests';
 import { requirePlugin } from './requirePlugin';
 
 export function provisioningHandlers(

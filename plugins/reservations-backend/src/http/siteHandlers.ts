@@ -1,7 +1,7 @@
-import type { Handlers } from '@callboard/backend-openapi';
+import { type Handlers, paged } from '@callboard/backend-openapi';
 import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
 import type { AuthorizedSites } from '../inventory/AuthorizedSites';
-import { contextOf, paged } from './requests';
+import { contextOf } from './requests';
 
 type Operation =
   'listSites' | 'createSite' | 'getSite' | 'updateSite' | 'archiveSite';

@@ -7,13 +7,13 @@ import type {
   ResourceType,
   ResourceTypeChange,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { CallContext } from '../CallContext';
 import type { Inventory, ResourceTypeFacts } from '../domain/Inventory';
 import { notFound } from '../errors';
 import {
   type Access,
-  requirePossible,
+  type CallContext,
   requireAllowed,
+  requirePossible,
 } from '@callboard/backend-access';
 import type { AccessDecider, Decisions } from '../permissions/accessDecider';
 import type { InventoryCache } from './InventoryCache';

@@ -7,7 +7,6 @@ import type {
   ResourceChange,
   ResourceStatus,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { CallContext } from '../CallContext';
 import {
   type Inventory,
   normaliseRef,
@@ -16,8 +15,9 @@ import {
 import { notFound } from '../errors';
 import {
   type Access,
-  requirePossible,
+  type CallContext,
   requireAllowed,
+  requirePossible,
 } from '@callboard/backend-access';
 import type { AccessDecider, Decisions } from '../permissions/accessDecider';
 import type { InventoryCache } from './InventoryCache';

@@ -6,13 +6,13 @@ import type {
   Site,
   SiteChange,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { CallContext } from '../CallContext';
 import type { SiteFacts } from '../domain/Inventory';
 import { notFound } from '../errors';
 import {
   type Access,
-  requirePossible,
+  type CallContext,
   requireAllowed,
+  requirePossible,
 } from '@callboard/backend-access';
 import type { AccessDecider, Decisions } from '../permissions/accessDecider';
 import type { InventoryCache } from './InventoryCache';

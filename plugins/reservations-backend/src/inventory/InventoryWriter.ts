@@ -1,5 +1,5 @@
+import type { CallContext } from '@callboard/backend-access';
 import type { NewDomainEvent } from '@callboard/backend-outbox';
-import type { CallContext } from '../CallContext';
 import type { Database, Writer } from '@callboard/backend-database';
 import { type InventoryCache, raiseRevision } from './InventoryCache';
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError } from '@backstage/errors';
+import type { CallContext } from '@callboard/backend-access';
 import { type IfMatch, invalidField } from '@callboard/backend-openapi';
 import type {
   NewResourceType,
   Page,
   ResourceTypeChange,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { CallContext } from '../CallContext';
 import {
   checkVersion,
   type Database,

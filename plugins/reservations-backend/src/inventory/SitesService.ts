@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError } from '@backstage/errors';
+import type { CallContext } from '@callboard/backend-access';
 import { type IfMatch, invalidField } from '@callboard/backend-openapi';
 import type {
   NewSite,
@@ -7,7 +8,6 @@ import type {
   Page,
   SiteChange,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { CallContext } from '../CallContext';
 import {
   checkVersion,
   type Database,

@@ -1,10 +1,9 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { requirePossible } from '@callboard/backend-access';
+import { type CallContext, requirePossible } from '@callboard/backend-access';
 import type {
   NewSshKey,
   SshKey,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { CallContext } from '../CallContext';
 import type { AccessDecider } from '../permissions/accessDecider';
 import type { SshKeysService } from './SshKeysService';
 

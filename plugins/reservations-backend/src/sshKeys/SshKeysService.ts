@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError } from '@backstage/errors';
+import type { CallContext } from '@callboard/backend-access';
 import type { NewDomainEvent } from '@callboard/backend-outbox';
 import { type Database, readNow } from '@callboard/backend-database';
 import { invalidField } from '@callboard/backend-openapi';
@@ -7,7 +8,6 @@ import type {
   NewSshKey,
   SshKey,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { CallContext } from '../CallContext';
 import { normaliseRef } from '../domain/Inventory';
 import { notFound } from '../errors';
 import { PublicKeyProblem } from './KeyReader';
