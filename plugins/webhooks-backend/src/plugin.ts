@@ -2,28 +2,32 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { principalResolverServiceRef } from '@callboard/access-principals';
+import { createBodyChecker } from '@callboard/backend-openapi';
 import {
   createEventsServiceSink,
+  createNotificationsSink,
   OutboxRelay,
 } from '@callboard/backend-outbox';
+import { registerActions } from './actions';
 import { callbackPaths, createCallbacks } from './callbacks';
 import { readWebhooksConfig } from './config';
 import { loadDemo } from './demo/loadDemo';
 import { replayDemo } from './demo/replayDemo';
 import { OwnerEntitlement, ReservationsSiteDirectory } from './directory';
 import { createWebhooksRouter } from './http';
-import { createNotificationsSink } from './notifications';
+import { notificationOf } from './notifications';
 import {
   CatalogPersonDirectory,
   ReservationsActiveBookings,
   ReservationsReader,
 } from './payload';
 import { registerPermissions } from './permissions';
-import { createEngine } from './services';
+import { authorizeServices, createEngine } from './services';
 
 /** Tells programs outside what happened: in order, signed, logged. */
 export const webhooksPlugin = createBackendPlugin({
@@ -31,6 +35,7 @@ export const webhooksPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -74,18 +79,24 @@ export const webhooksPlugin = createBackendPlugin({
         });
 
         registerPermissions(deps.permissionsRegistry, { database, directory });
-        const { router, openPaths } = createWebhooksRouter({
+        const authorized = authorizeServices(engine, {
           ...deps,
-          ...engine,
           allowedAddresses: config.allowedAddresses,
           directory,
-          wake: () => dispatcher.kick(),
+        });
+        const { router, openPaths, document } = createWebhooksRouter({
+          ...deps,
+          authorized,
         });
         for (const path of [...callbackPaths, ...openPaths]) {
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
         deps.httpRouter.use(createCallbacks({ ...deps, ...engine }));
         deps.httpRouter.use(router);
+        registerActions(deps.actions, {
+          ...authorized,
+          checkBody: createBodyChecker(document),
+        });
 
         await cleaner.schedule(deps.scheduler);
         const stopped = new AbortController();
@@ -94,7 +105,11 @@ export const webhooksPlugin = createBackendPlugin({
           outbox: database.outbox,
           sinks: [
             createEventsServiceSink({ events }),
-            createNotificationsSink({ notifications }),
+            createNotificationsSink({
+              notifications,
+              topic: 'webhooks',
+              notificationOf,
+            }),
           ],
           logger,
           pluginId: 'webhooks',

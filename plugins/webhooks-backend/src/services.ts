@@ -1,4 +1,9 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { PrincipalResolver } from '@callboard/access-principals';
 import type { Clock } from '@callboard/backend-database';
 import type { Knex } from 'knex';
 import type { WebhooksConfig } from './config';
@@ -12,12 +17,27 @@ import {
   FanOut,
   LogCleaner,
 } from './delivery';
+import type { SiteDirectory } from './directory';
+import {
+  Audit,
+  AuthorizedEndpoints,
+  AuthorizedEvents,
+  CustomHeaders,
+  DefaultEndpointsService,
+  EndpointReader,
+  EndpointStore,
+  EventTypes,
+  ScopeResolver,
+  SecretStore,
+} from './endpoints';
+import { AuthorizedDeliveries, Dashboard, DeliveryStore } from './log';
 import {
   type ActiveBookings,
   KnexAliasStore,
   PayloadBuilder,
   type PersonDirectory,
 } from './payload';
+import { EndpointAccess } from './permissions';
 import { SecretBox } from './secrets';
 import { HttpSender, type Sender } from './sender';
 
@@ -103,5 +123,54 @@ export async function createEngine(options: EngineOptions) {
     queue,
     secrets,
     sender,
+  };
+}
+
+export type AuthorizedServices = ReturnType<typeof authorizeServices>;
+
+/** What people, agents and plugins ask of it, behind their permissions. */
+export function authorizeServices(
+  engine: Pick<Engine, 'database' | 'dispatcher' | 'queue' | 'secrets'>,
+  options: {
+    /** CIDRs that deliveries may go to although they are not public. */
+    allowedAddresses: string[];
+    auditor: AuditorService;
+    directory: SiteDirectory;
+    permissions: PermissionsService;
+    principals: PrincipalResolver;
+  },
+) {
+  const { database, dispatcher, queue, secrets } = engine;
+  const access = EndpointAccess.create(options);
+  const eventTypes = EventTypes.create(database);
+  const headers = CustomHeaders.create(secrets);
+  return {
+    endpoints: AuthorizedEndpoints.create({
+      ...options,
+      access,
+      queue,
+      inner: DefaultEndpointsService.create({
+        ...options,
+        database,
+        queue,
+        endpoints: new EndpointStore(),
+        secrets: SecretStore.create(secrets),
+        headers,
+        eventTypes,
+      }),
+      reader: EndpointReader.create({ database, headers }),
+      scopes: ScopeResolver.create(options.directory),
+      audit: Audit.create(options.auditor),
+      wake: () => dispatcher.kick(),
+    }),
+    deliveries: AuthorizedDeliveries.create({
+      ...options,
+      database,
+      queue,
+      access,
+      deliveries: new DeliveryStore(),
+    }),
+    dashboard: Dashboard.create({ database, access }),
+    events: AuthorizedEvents.create({ eventTypes, queue, access }),
   };
 }

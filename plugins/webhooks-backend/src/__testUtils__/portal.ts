@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { actionsRegistryServiceFactory } from '@backstage/backend-defaults/alpha';
 import {
   coreServices,
   createBackendPlugin,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   mockCredentials,
   mockServices,
@@ -13,6 +15,7 @@ import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import permissionBackend from '@backstage/plugin-permission-backend';
 import { principalResolverServiceRef } from '@callboard/access-principals';
+import { createBodyChecker } from '@callboard/backend-openapi';
 import permissionModuleCallboard, {
   callboardPermissionsServiceFactory,
 } from '@callboard/backstage-plugin-permission-backend-module-callboard';
@@ -25,12 +28,13 @@ import type {
   PublishedEvent,
 } from '@callboard/backstage-plugin-webhooks-common';
 import type { Knex } from 'knex';
+import { registerActions } from '../actions';
 import { readWebhooksConfig } from '../config';
 import { OwnerEntitlement, ReservationsSiteDirectory } from '../directory';
 import { createWebhooksRouter } from '../http';
 import { registerPermissions } from '../permissions';
 import type { SendRequest, SendResult } from '../sender';
-import { createEngine, type Engine } from '../services';
+import { authorizeServices, createEngine, type Engine } from '../services';
 import { checkAnswer } from './contract';
 import {
   authorizationOf,
@@ -91,6 +95,7 @@ export async function startPortal(knexes: {
     register(env) {
       env.registerInit({
         deps: {
+          actions: actionsRegistryServiceRef,
           auth: coreServices.auth,
           discovery: coreServices.discovery,
           httpAuth: coreServices.httpAuth,
@@ -145,19 +150,25 @@ export async function startPortal(knexes: {
             database,
             directory,
           });
-          const { router, openPaths } = createWebhooksRouter({
+          const authorized = authorizeServices(engine, {
             ...deps,
-            ...engine,
             allowedAddresses: config.allowedAddresses,
             directory,
             auditor,
+          });
+          const { router, openPaths, document } = createWebhooksRouter({
+            ...deps,
+            authorized,
             logger,
-            wake: () => {},
           });
           for (const path of openPaths) {
             deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
           }
           deps.httpRouter.use(router);
+          registerActions(deps.actions, {
+            ...authorized,
+            checkBody: createBodyChecker(document),
+          });
         },
       });
     },
@@ -167,6 +178,7 @@ export async function startPortal(knexes: {
     features: [
       reservationsPlugin,
       webhooksPlugin,
+      actionsRegistryServiceFactory,
       permissionBackend,
       permissionModuleCallboard,
       callboardPermissionsServiceFactory,
@@ -267,6 +279,17 @@ export async function startPortal(knexes: {
     call,
     done,
     reserve,
+    /** The plugin's own paths that no document describes. */
+    send: (who: Principal, method: string, path: string, sent?: Sent) =>
+      request<any>('webhooks', who, method, path, sent),
+    invoke: (who: Principal, action: string, body: unknown = {}) =>
+      request<any>(
+        'webhooks',
+        who,
+        'POST',
+        `/.backstage/actions/v1/actions/webhooks:${action}/invoke`,
+        { body },
+      ),
     /** Lets what is known of sites grow old. */
     pass: (milliseconds: number) => {
       clock.ms += milliseconds;

@@ -1,6 +1,6 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import type { CallContext } from '../CallContext';
+import type { CallContext } from '@callboard/backend-access';
 
 /** Puts on record what must not be done unseen, whether it succeeded or not. */
 export class Audit {

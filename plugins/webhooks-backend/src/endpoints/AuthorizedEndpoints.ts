@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import type { PrincipalResolver } from '@callboard/access-principals';
 import {
+  type CallContext,
   notFound,
   requireAllowed,
   requirePossible,
@@ -16,7 +17,6 @@ import type {
   NewEndpoint,
   Page,
 } from '@callboard/backstage-plugin-webhooks-common';
-import type { CallContext } from '../CallContext';
 import type { DeliveryQueue } from '../delivery';
 import type { SiteDirectory } from '../directory';
 import type { EndpointAccess, EndpointDecisions } from '../permissions';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError } from '@backstage/errors';
-import { notFound } from '@callboard/backend-access';
+import { type CallContext, notFound } from '@callboard/backend-access';
 import {
   checkVersion,
   type Database,
@@ -15,7 +15,6 @@ import type {
   Page,
 } from '@callboard/backstage-plugin-webhooks-common';
 import { isLegacy } from '@callboard/backstage-plugin-webhooks-common';
-import type { CallContext } from '../CallContext';
 import type { DeliveryQueue } from '../delivery';
 import { normaliseRef } from '../directory';
 import { checkLegacySecret, createSecret } from '../secrets';

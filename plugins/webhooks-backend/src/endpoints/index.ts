@@ -1,5 +1,6 @@
 export { Audit } from './Audit';
 export { AuthorizedEndpoints } from './AuthorizedEndpoints';
+export { AuthorizedEvents } from './AuthorizedEvents';
 export { CustomHeaders } from './CustomHeaders';
 export { EndpointReader } from './EndpointReader';
 export type { EndpointCondition, EndpointRecord } from './EndpointRecord';

@@ -1,12 +1,8 @@
 import {
-  type AuditorService,
   type HttpAuthService,
   type LoggerService,
-  type PermissionsService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import type { PrincipalResolver } from '@callboard/access-principals';
-import type { Database } from '@callboard/backend-database';
 import {
   createOpenApiRouter,
   loadOpenApiDocument,
@@ -14,40 +10,15 @@ import {
 } from '@callboard/backend-openapi';
 import type { WebhooksOperations } from '@callboard/backstage-plugin-webhooks-common';
 import type { Router } from 'express';
-import type { DeliveryQueue } from '../delivery';
-import type { SiteDirectory } from '../directory';
-import {
-  Audit,
-  AuthorizedEndpoints,
-  CustomHeaders,
-  DefaultEndpointsService,
-  EndpointReader,
-  EndpointStore,
-  EventTypes,
-  ScopeResolver,
-  SecretStore,
-} from '../endpoints';
-import { AuthorizedDeliveries, Dashboard, DeliveryStore } from '../log';
-import { EndpointAccess } from '../permissions';
-import type { SecretBox } from '../secrets';
+import type { AuthorizedServices } from '../services';
 import { deliveryHandlers } from './deliveryHandlers';
 import { endpointHandlers } from './endpointHandlers';
 import { eventHandlers } from './eventHandlers';
 
 export interface WebhooksRouterOptions {
-  database: Database;
-  queue: DeliveryQueue;
-  secrets: SecretBox;
-  /** CIDRs that deliveries may go to although they are not public. */
-  allowedAddresses: string[];
-  directory: SiteDirectory;
-  principals: PrincipalResolver;
-  permissions: PermissionsService;
-  auditor: AuditorService;
+  authorized: AuthorizedServices;
   httpAuth: HttpAuthService;
   logger: LoggerService;
-  /** Something that waited may be due: an endpoint was resumed. */
-  wake: () => void;
 }
 
 /**
@@ -59,57 +30,24 @@ export interface WebhooksRouterOptions {
 export function createWebhooksRouter(options: WebhooksRouterOptions): {
   router: Router;
   openPaths: string[];
+  document: OpenApiDocument;
 } {
-  const { httpAuth, logger, queue } = options;
+  const { authorized, httpAuth, logger } = options;
   const api = loadOpenApiDocument(
     resolvePackagePath(
       '@callboard/backstage-plugin-webhooks-common',
       'openapi.yaml',
     ),
   );
-  const access = EndpointAccess.create(options);
-  const eventTypes = EventTypes.create(options.database);
-  const deliveries = AuthorizedDeliveries.create({
-    ...options,
-    deliveries: new DeliveryStore(),
-    access,
-  });
   const router = createOpenApiRouter<WebhooksOperations>(
     { ...api, httpAuth, logger },
     {
-      ...endpointHandlers({
-        endpoints: createEndpoints(options, access, eventTypes),
-        deliveries,
-        dashboard: Dashboard.create({ database: options.database, access }),
-      }),
-      ...deliveryHandlers(deliveries),
-      ...eventHandlers({ eventTypes, queue, access }),
+      ...endpointHandlers(authorized),
+      ...deliveryHandlers(authorized.deliveries),
+      ...eventHandlers(authorized.events),
     },
   );
-  return { router, openPaths: openPaths(api.document) };
-}
-
-function createEndpoints(
-  options: WebhooksRouterOptions,
-  access: EndpointAccess,
-  eventTypes: EventTypes,
-): AuthorizedEndpoints {
-  const { database } = options;
-  const headers = CustomHeaders.create(options.secrets);
-  return AuthorizedEndpoints.create({
-    ...options,
-    access,
-    inner: DefaultEndpointsService.create({
-      ...options,
-      endpoints: new EndpointStore(),
-      secrets: SecretStore.create(options.secrets),
-      headers,
-      eventTypes,
-    }),
-    reader: EndpointReader.create({ database, headers }),
-    scopes: ScopeResolver.create(options.directory),
-    audit: Audit.create(options.auditor),
-  });
+  return { router, openPaths: openPaths(api.document), document: api.document };
 }
 
 function openPaths({ paths }: OpenApiDocument): string[] {

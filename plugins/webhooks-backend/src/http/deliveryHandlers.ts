@@ -1,8 +1,7 @@
-import { type Handlers, invalidField } from '@callboard/backend-openapi';
+import { type Handlers, paged } from '@callboard/backend-openapi';
 import type { WebhooksOperations } from '@callboard/backstage-plugin-webhooks-common';
-import { normaliseRef } from '../directory';
 import type { AuthorizedDeliveries } from '../log';
-import { at, contextOf, paged } from './requests';
+import { at, contextOf, entityOf, redeliverFilter } from './requests';
 
 type Operation =
   | 'listDeliveries'
@@ -58,33 +57,14 @@ export function deliveryHandlers(
     redeliverDeliveries: {
       authorize: ({ credentials }) =>
         deliveries.authorizeRedeliver(credentials),
-      handle: async request => {
-        const { deliveryIds, status, endpointId, entity, eventType, from, to } =
-          request.body;
-        if (deliveryIds === undefined && status === undefined) {
-          throw invalidField('body', 'must have deliveryIds or status');
-        }
-        return {
-          body: {
-            queued: await deliveries.redeliver(
-              {
-                ids: deliveryIds,
-                statuses: status && [status],
-                endpointId: endpointId?.toLowerCase(),
-                entityRef: entityOf(entity, 'entity'),
-                eventTypes: eventType === undefined ? [] : [eventType],
-                from: at(from),
-                to: at(to),
-              },
-              contextOf('redeliverDeliveries', request),
-            ),
-          },
-        };
-      },
+      handle: async request => ({
+        body: {
+          queued: await deliveries.redeliver(
+            redeliverFilter(request.body),
+            contextOf('redeliverDeliveries', request),
+          ),
+        },
+      }),
     },
   };
-}
-
-function entityOf(ref: string | undefined, field: string): string | undefined {
-  return ref === undefined ? undefined : normaliseRef(ref, field);
 }

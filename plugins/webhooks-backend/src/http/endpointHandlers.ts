@@ -1,11 +1,11 @@
-import { type Handlers, invalidField } from '@callboard/backend-openapi';
+import { type Handlers, invalidField, paged } from '@callboard/backend-openapi';
 import type {
   ReplayRequest,
   WebhooksOperations,
 } from '@callboard/backstage-plugin-webhooks-common';
 import type { AuthorizedEndpoints } from '../endpoints';
 import type { AuthorizedDeliveries, Dashboard } from '../log';
-import { at, contextOf, paged } from './requests';
+import { at, contextOf } from './requests';
 
 type Operation =
   | 'getDashboard'

@@ -1,65 +1,39 @@
-import { NotAllowedError } from '@backstage/errors';
-import type { CallerCredentials, Handlers } from '@callboard/backend-openapi';
-import { requirePossible } from '@callboard/backend-access';
+import type { Handlers } from '@callboard/backend-openapi';
 import type { WebhooksOperations } from '@callboard/backstage-plugin-webhooks-common';
-import type { DeliveryQueue, StoredEvent } from '../delivery';
-import type { EventTypes } from '../endpoints';
-import type { EndpointAccess } from '../permissions';
+import type { StoredEvent } from '../delivery';
+import type { AuthorizedEvents } from '../endpoints';
 
 type Operation = 'listEventTypes' | 'registerEventTypes' | 'publishEvent';
 
-export function eventHandlers(services: {
-  eventTypes: EventTypes;
-  queue: Pick<DeliveryQueue, 'ingest'>;
-  access: EndpointAccess;
-}): Pick<Handlers<WebhooksOperations>, Operation> {
-  const { eventTypes, queue, access } = services;
+export function eventHandlers(
+  events: AuthorizedEvents,
+): Pick<Handlers<WebhooksOperations>, Operation> {
   return {
     listEventTypes: {
-      authorize: async ({ credentials }) => {
-        const { eventTypeRead } = await access.decide(credentials, [
-          'eventTypeRead',
-        ]);
-        requirePossible(eventTypeRead, 'see event types');
-      },
-      handle: async () => ({ body: { items: await eventTypes.list() } }),
+      authorize: ({ credentials }) => events.authorizeRead(credentials),
+      handle: async ({ credentials }) => ({
+        body: { items: await events.listTypes(credentials) },
+      }),
     },
     registerEventTypes: {
-      authorize: async ({ params, credentials }) => {
-        if (pluginOf(credentials) !== params.pluginId) {
-          throw new NotAllowedError(
-            'Only a plugin itself says what it announces',
-          );
-        }
-      },
-      handle: async ({ params, body }) => ({
+      authorize: ({ params, credentials }) =>
+        events.authorizeRegister(params.pluginId, credentials),
+      handle: async ({ params, body, credentials }) => ({
         body: {
-          items: await eventTypes.register(params.pluginId, body.eventTypes),
+          items: await events.registerTypes(
+            params.pluginId,
+            body.eventTypes,
+            credentials,
+          ),
         },
       }),
     },
     publishEvent: {
-      authorize: async ({ credentials }) => {
-        pluginOf(credentials);
-      },
+      authorize: ({ credentials }) => events.authorizePublish(credentials),
       handle: async ({ body, credentials }) => {
-        const source = pluginOf(credentials);
-        await eventTypes.requireSource(body.type, source);
-        await queue.ingest(body as StoredEvent, source);
+        await events.publish(body as StoredEvent, credentials);
         return {};
       },
     },
   };
-}
-
-/** The plugin that asks; a 403 for everybody else. */
-function pluginOf({ principal }: CallerCredentials): string {
-  const plugin =
-    principal.type === 'service'
-      ? /^plugin:(.+)$/.exec(principal.subject)?.[1]
-      : undefined;
-  if (plugin === undefined) {
-    throw new NotAllowedError('Only plugins of this portal announce events');
-  }
-  return plugin;
 }

@@ -1,55 +1,45 @@
-import type { CallerCredentials } from '@callboard/backend-openapi';
-import { hashRequest } from '@callboard/backend-database';
-import type { WebhooksOperations } from '@callboard/backstage-plugin-webhooks-common';
-import type { Request } from 'express';
-import type { CallContext } from '../CallContext';
+import { requestContext } from '@callboard/backend-access';
+import { invalidField } from '@callboard/backend-openapi';
+import type {
+  RedeliverRequest,
+  WebhooksOperations,
+} from '@callboard/backstage-plugin-webhooks-common';
+import { normaliseRef } from '../directory';
+import type { DeliveryFilter } from '../log';
 
-const DEFAULT_LIMIT = 50;
-
-/** The document's default is applied before we see it; the types do not know. */
-export function paged<Q extends { limit?: number }>(
-  query: Q,
-): Q & { limit: number } {
-  return { ...query, limit: query.limit ?? DEFAULT_LIMIT };
-}
+/** The context of a request; with its `Idempotency-Key` where it has one. */
+export const contextOf = requestContext<keyof WebhooksOperations>;
 
 /** Epoch milliseconds of an instant that the document has checked. */
 export function at(instant: string | undefined): number | undefined {
   return instant === undefined ? undefined : Date.parse(instant);
 }
 
-/** User entity ref or service subject. */
-export function actorOf({ principal }: CallerCredentials): string {
-  return principal.type === 'user'
-    ? principal.userEntityRef
-    : principal.subject;
+/** An entity ref as it is stored. */
+export function entityOf(
+  ref: string | undefined,
+  field: string,
+): string | undefined {
+  return ref === undefined ? undefined : normaliseRef(ref, field);
 }
 
-/** The context of a request; with its `Idempotency-Key` where it has one. */
-export function contextOf(
-  operation: keyof WebhooksOperations,
-  request: {
-    credentials: CallerCredentials;
-    req: Request;
-    params: object;
-    body?: unknown;
-    headers?: { idempotencyKey?: string };
-  },
-): CallContext {
-  const actor = actorOf(request.credentials);
-  const key = request.headers?.idempotencyKey;
+/**
+ * Which deliveries are to be sent again.
+ *
+ * @throws InputError (400) where it names none and no status
+ */
+export function redeliverFilter(body: RedeliverRequest): DeliveryFilter {
+  const { deliveryIds, status, endpointId, entity, eventType, from, to } = body;
+  if (deliveryIds === undefined && status === undefined) {
+    throw invalidField('body', 'must have deliveryIds or status');
+  }
   return {
-    credentials: request.credentials,
-    actor,
-    request: request.req,
-    idempotency:
-      key === undefined
-        ? undefined
-        : {
-            principal: actor,
-            route: operation,
-            key,
-            requestHash: hashRequest([request.params, request.body]),
-          },
+    ids: deliveryIds,
+    statuses: status && [status],
+    endpointId: endpointId?.toLowerCase(),
+    entityRef: entityOf(entity, 'entity'),
+    eventTypes: eventType === undefined ? [] : [eventType],
+    from: at(from),
+    to: at(to),
   };
 }

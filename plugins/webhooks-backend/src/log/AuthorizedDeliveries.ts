@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import type { PrincipalResolver } from '@callboard/access-principals';
 import {
+  type CallContext,
   notFound,
   requireAllowed,
   requirePossible,
@@ -13,7 +14,6 @@ import type {
   DeliveryDetail,
   Page,
 } from '@callboard/backstage-plugin-webhooks-common';
-import type { CallContext } from '../CallContext';
 import type { DeliveryQueue, StoredEvent } from '../delivery';
 import { concernsOnly, type SiteDirectory } from '../directory';
 import type { EndpointAccess, EndpointDecisions } from '../permissions';
