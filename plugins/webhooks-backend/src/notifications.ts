@@ -16,7 +16,7 @@ export function notificationOf(
     payload: {
       title: `The webhook endpoint “${endpoint.title}” is switched off`,
       description: `${reason}. What it missed can be sent again once it is back.`,
-      link: `/webhooks/endpoints?endpoint=${endpoint.id}`,
+      link: `/webhooks/endpoints?form=${endpoint.id}`,
       severity: 'high',
     },
   };
