@@ -375,7 +375,7 @@ export interface components {
             queue: {
                 /** @description Deliveries still to be sent */
                 pending: number;
-                /** @description Given up; 10 */
+                /** @description Given up; no more than 10000 are counted */
                 dead: number;
             };
             /** @description What the caller may do with it now */
@@ -394,8 +394,8 @@ export interface components {
             eventTypes: components["schemas"]["EventTypeNames"];
             scope: components["schemas"]["Scope"];
             headers?: components["schemas"]["Headers"];
-            /** @default false */
-            includePersonalData: boolean;
+            /** @description False where not given */
+            includePersonalData?: boolean;
             profile?: components["schemas"]["Profile"];
             /** @description The caller where not given; another user or group is for whoever may create endpoints everywhere, a group of one's own for everybody */
             owner?: components["schemas"]["EntityRef"];
@@ -466,7 +466,7 @@ export interface components {
                 failed: number;
                 /** @description To be sent now */
                 pending: number;
-                /** @description Given up; 10 */
+                /** @description Given up; no more than 10000 are counted */
                 dead: number;
             };
             /** @description Where the caller may create endpoints */
