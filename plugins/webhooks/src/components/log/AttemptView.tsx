@@ -1,5 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import type { Attempt } from '@callboard/backstage-plugin-webhooks-common';
+import { useState } from 'react';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { prettyBody } from '../../lib/prettyBody';
@@ -11,11 +12,16 @@ import styles from './AttemptView.module.css';
 export function AttemptView(props: { attempt: Attempt; total: number }) {
   const { attempt, total } = props;
   const { t } = useTranslation();
+  // Until one is chosen, what was answered as soon as it is there.
+  const [chosen, choose] = useState<string>();
   const answered = attempt.response || attempt.errorClass;
   return (
     <div className={styles.attempt}>
       <Line attempt={attempt} total={total} />
-      <Tabs defaultSelectedKey={answered ? 'response' : 'request'}>
+      <Tabs
+        selectedKey={chosen ?? (answered ? 'response' : 'request')}
+        onSelectionChange={key => choose(String(key))}
+      >
         <TabList aria-label={t('log.attempt.parts')}>
           <Tab id="request">{t('log.attempt.request')}</Tab>
           <Tab id="response">{t('log.attempt.response')}</Tab>
