@@ -12,13 +12,17 @@ const PATIENCE_MS = 45_000;
 export async function createEndpoint(
   persona: string,
   siteRef: string,
-  endpoint: Omit<NewEndpoint, 'scope'>,
+  endpoint: Pick<NewEndpoint, 'url' | 'eventTypes'> & Partial<NewEndpoint>,
 ): Promise<CreatedEndpoint> {
   let created: CreatedEndpoint | undefined;
   await expect(async () => {
     const { data } = await webhooksApiOf(persona).POST('/endpoints', {
       params: { header: {} },
-      body: { ...endpoint, scope: { kind: 'site', ref: siteRef } },
+      body: {
+        includePersonalData: false,
+        ...endpoint,
+        scope: { kind: 'site', ref: siteRef },
+      },
     });
     created = data!;
   }).toPass({ timeout: PATIENCE_MS });
