@@ -2,41 +2,47 @@ import {
   BreadcrumbEntry,
   PageLayout,
   pluginHeaderActionsApiRef,
+  RouteRef,
   useApi,
+  useRouteRef,
 } from '@backstage/frontend-plugin-api';
 import { ReactNode, useEffect, useMemo, useRef } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 
-/** A tab of a page, with its title in the language of the person. */
+/** A tab of a page, with the title it has in no language. */
 export type Tab = { path: string; title: string; element: ReactNode };
 
 /**
  * A page with tabs. An address without a tab goes to the first one and keeps
- * its query, so that `/reservations?booking=…` opens a booking. `tabs` is the
- * same array until something in it is another.
+ * its query, so that `/reservations?booking=…` opens a booking. `tabs` and
+ * `titles` are the same until something in them is another.
  */
 export function PageTabs(props: {
   pluginId: string;
   title: string;
-  titleLink?: string;
+  rootRouteRef: RouteRef;
   icon: JSX.Element;
   tabs: Tab[];
+  /** The tabs' titles in the language of the person, by path. */
+  titles: Record<string, string>;
 }) {
-  const { pluginId, title, titleLink, icon, tabs } = props;
+  const { pluginId, title, rootRouteRef, icon, tabs, titles } = props;
+  const titleLink = useRouteRef(rootRouteRef)?.();
   const actions = useApi(pluginHeaderActionsApiRef);
   // PageLayout is another component each time it is drawn, so that all inside is
   // made anew and loses its focus: it is drawn again with the language only.
-  return useMemo(
-    () => (
+  return useMemo(() => {
+    const titleOf = (tab: Tab) => titles[tab.path] ?? tab.title;
+    return (
       <PageLayout
         title={title}
         icon={icon}
         titleLink={titleLink}
         headerActions={actions.getPluginHeaderActions(pluginId)}
-        tabs={tabs.map(({ path, title: label }) => ({
-          id: path,
-          label,
-          href: path,
+        tabs={tabs.map(tab => ({
+          id: tab.path,
+          label: titleOf(tab),
+          href: tab.path,
         }))}
       >
         <TabPanel>
@@ -49,7 +55,9 @@ export function PageTabs(props: {
                 key={tab.path}
                 path={`${tab.path}/*`}
                 element={
-                  <BreadcrumbEntry entry={{ label: tab.title, href: tab.path }}>
+                  <BreadcrumbEntry
+                    entry={{ label: titleOf(tab), href: tab.path }}
+                  >
                     {tab.element}
                   </BreadcrumbEntry>
                 }
@@ -58,9 +66,8 @@ export function PageTabs(props: {
           </Routes>
         </TabPanel>
       </PageLayout>
-    ),
-    [actions, icon, pluginId, tabs, title, titleLink],
-  );
+    );
+  }, [actions, icon, pluginId, tabs, title, titleLink, titles]);
 }
 
 function ToFirstTab({ path }: { path: string }) {

@@ -1,60 +1,31 @@
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-} from '@backstage/ui';
-import type { ReactNode } from 'react';
+import { Alert } from '@backstage/ui';
+import { ConfirmDialog as KitConfirmDialog } from '@callboard/frontend-kit';
+import type { ComponentProps } from 'react';
 import { useTranslation } from '../../hooks/useTranslation';
 import { describeError } from './ErrorPanel';
 
-/** Asks once, naming the thing and what else it touches. */
-export function ConfirmDialog(props: {
-  title: string;
-  children: ReactNode;
-  action: string;
-  destructive?: boolean;
-  isPending?: boolean;
-  error?: unknown;
-  /** What stands in the way is in the text; it cannot be confirmed then. */
-  blocked?: boolean;
-  onConfirm: () => void;
-  onClose: () => void;
-}) {
-  const { title, children, action, error, blocked, onClose } = props;
+/** Asks once, in the language of the person, and says why it did not work. */
+export function ConfirmDialog(
+  props: Omit<ComponentProps<typeof KitConfirmDialog>, 'dismissLabel'> & {
+    action: string;
+    error?: unknown;
+    /** What stands in the way is in the text; it cannot be confirmed then. */
+    blocked?: boolean;
+  },
+) {
+  const { action, error, blocked, children, ...rest } = props;
   const { t } = useTranslation();
   return (
-    <Dialog
-      isOpen
+    <KitConfirmDialog
       width={460}
-      onOpenChange={open => {
-        if (!open) onClose();
-      }}
+      {...rest}
+      action={blocked ? undefined : action}
+      dismissLabel={t(blocked ? 'common.close' : 'common.back')}
     >
-      <DialogHeader>{title}</DialogHeader>
-      <DialogBody>
-        {children}
-        {Boolean(error) && (
-          <Alert status="danger" icon title={describeError(error, t)} />
-        )}
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          {t(blocked ? 'common.close' : 'common.back')}
-        </Button>
-        {!blocked && (
-          <Button
-            variant="primary"
-            destructive={props.destructive}
-            isPending={props.isPending}
-            onPress={props.onConfirm}
-          >
-            {action}
-          </Button>
-        )}
-      </DialogFooter>
-    </Dialog>
+      {children}
+      {Boolean(error) && (
+        <Alert status="danger" icon title={describeError(error, t)} />
+      )}
+    </KitConfirmDialog>
   );
 }

@@ -1,8 +1,8 @@
 import { ReservationsRequestError } from '@callboard/backstage-plugin-reservations-common';
-import { Alert, Button } from '@backstage/ui';
+import { Button } from '@backstage/ui';
+import { ErrorPanel as KitErrorPanel } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { Translate, useTranslation } from '../../hooks/useTranslation';
-import styles from './ErrorPanel.module.css';
 
 /** What the error means for a person, and what to do. */
 export function describeError(error: unknown, t: Translate): string {
@@ -33,33 +33,26 @@ export function ErrorPanel(props: {
   const requestId =
     error instanceof ReservationsRequestError ? error.requestId : undefined;
   return (
-    <div role="alert">
-      <Alert
-        status="danger"
-        icon
-        title={title}
-        description={
-          <span className={styles.body}>
-            <span>
-              {describeError(error, t)}
-              {mutation && ` ${t('common.nothingSaved')}`}
-            </span>
-            {requestId && <RequestId id={requestId} />}
-          </span>
-        }
-        customActions={
-          onRetry && (
-            <Button size="small" variant="secondary" onPress={onRetry}>
-              {t('common.retry')}
-            </Button>
-          )
-        }
-      />
-    </div>
+    <KitErrorPanel
+      title={title}
+      requestId={
+        requestId === undefined
+          ? undefined
+          : {
+              text: t('common.requestId', { id: requestId }),
+              copyButton: <CopyRequestId id={requestId} />,
+            }
+      }
+      retryLabel={t('common.retry')}
+      onRetry={onRetry}
+    >
+      {describeError(error, t)}
+      {mutation && ` ${t('common.nothingSaved')}`}
+    </KitErrorPanel>
   );
 }
 
-function RequestId({ id }: { id: string }) {
+function CopyRequestId({ id }: { id: string }) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -67,11 +60,8 @@ function RequestId({ id }: { id: string }) {
     setCopied(true);
   };
   return (
-    <span className={styles.requestId}>
-      <code>{t('common.requestId', { id })}</code>
-      <Button size="small" variant="tertiary" onPress={copy}>
-        {copied ? t('common.copied') : t('common.copy')}
-      </Button>
-    </span>
+    <Button size="small" variant="tertiary" onPress={copy}>
+      {copied ? t('common.copied') : t('common.copy')}
+    </Button>
   );
 }

@@ -1,10 +1,10 @@
 import { Button } from '@backstage/ui';
+import { HeaderControls as KitHeaderControls } from '@callboard/frontend-kit';
 import { RiAddLine } from '@remixicon/react';
 import { ReservationsProvider } from '../../api/ReservationsProvider';
 import { useBookingDrawer } from '../../hooks/useBookingDrawer';
 import { useRememberedInAddress } from '../../hooks/useRemembered';
 import { useTranslation } from '../../hooks/useTranslation';
-import styles from './HeaderControls.module.css';
 import { SiteSelector } from './SiteSelector';
 import { ZoneSelector } from './ZoneSelector';
 
@@ -15,11 +15,11 @@ export function HeaderControls() {
   useRememberedInAddress(IN_ADDRESS);
   return (
     <ReservationsProvider>
-      <div className={styles.controls}>
+      <KitHeaderControls>
         <SiteSelector />
         <ZoneSelector />
         <BookButton />
-      </div>
+      </KitHeaderControls>
     </ReservationsProvider>
   );
 }

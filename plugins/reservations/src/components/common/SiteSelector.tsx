@@ -1,8 +1,7 @@
-import { Select } from '@backstage/ui';
+import { HeaderSelect } from '@callboard/frontend-kit';
 import { useSites } from '../../hooks/useInventory';
 import { useSite } from '../../hooks/useSite';
 import { useTranslation } from '../../hooks/useTranslation';
-import styles from './HeaderControls.module.css';
 
 const ALL = 'all';
 
@@ -12,18 +11,14 @@ export function SiteSelector() {
   const { data: sites = [] } = useSites();
   const { siteRef, chooseSite } = useSite();
   return (
-    <Select
-      aria-label={t('common.site')}
-      className={styles.select}
-      selectionMode="single"
+    <HeaderSelect
+      name={t('common.site')}
       options={[
         { id: ALL, label: t('common.allSites') },
         ...sites.map(site => ({ id: site.entityRef, label: site.title })),
       ]}
       value={siteRef ?? ALL}
-      onChange={key =>
-        chooseSite(key === ALL || key === null ? undefined : String(key))
-      }
+      onChange={key => chooseSite(key === ALL ? undefined : key)}
     />
   );
 }

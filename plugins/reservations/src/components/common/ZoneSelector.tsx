@@ -1,10 +1,9 @@
-import { Select } from '@backstage/ui';
+import { HeaderSelect } from '@callboard/frontend-kit';
 import { useMemo } from 'react';
 import { useSites } from '../../hooks/useInventory';
 import { useSite } from '../../hooks/useSite';
 import { myTimeZone, useTimeZone } from '../../hooks/useTimeZone';
 import { useTranslation } from '../../hooks/useTranslation';
-import styles from './HeaderControls.module.css';
 
 /** My zone, or that of the chosen site (of any site while none is chosen). */
 export function ZoneSelector() {
@@ -34,15 +33,11 @@ export function ZoneSelector() {
   }, [mine, site, sites, t, zone]);
 
   return (
-    <Select
-      aria-label={t('common.timeZone')}
-      className={styles.select}
-      selectionMode="single"
+    <HeaderSelect
+      name={t('common.timeZone')}
       options={options}
       value={zone}
-      onChange={key =>
-        chooseZone(key === null || key === mine ? undefined : String(key))
-      }
+      onChange={key => chooseZone(key === mine ? undefined : key)}
     />
   );
 }

@@ -1,38 +1,24 @@
-import { Button } from '@backstage/ui';
-import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import { useEffect, useState } from 'react';
+import { CopyButton as KitCopyButton } from '@callboard/frontend-kit';
+import type { ComponentProps } from 'react';
 import { useTranslation } from '../../hooks/useTranslation';
 
-const SAID_MS = 3_000;
-
 /** Copies a text; `what` is its name for those who only hear the button. */
-export function CopyButton(props: {
-  text: string;
-  what: string;
-  variant?: 'primary' | 'secondary' | 'tertiary';
-}) {
-  const { text, what, variant = 'tertiary' } = props;
+export function CopyButton(
+  props: Pick<ComponentProps<typeof KitCopyButton>, 'text' | 'variant'> & {
+    what: string;
+  },
+) {
+  const { what, ...rest } = props;
   const { t } = useTranslation();
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return undefined;
-    const timer = setTimeout(() => setCopied(false), SAID_MS);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  };
-  const label = t(copied ? 'common.copied' : 'common.copy');
+  const words = { copy: t('common.copy'), copied: t('common.copied') };
   return (
-    <Button
-      size="small"
-      variant={variant}
-      iconStart={copied ? <RiCheckLine /> : <RiFileCopyLine />}
-      aria-label={`${label}: ${what}`}
-      onPress={copy}
-    >
-      {label}
-    </Button>
+    <KitCopyButton
+      {...rest}
+      words={words}
+      names={{
+        copy: `${words.copy}: ${what}`,
+        copied: `${words.copied}: ${what}`,
+      }}
+    />
   );
 }

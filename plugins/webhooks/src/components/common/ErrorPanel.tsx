@@ -1,8 +1,7 @@
-import { Alert, Button } from '@backstage/ui';
 import { WebhooksRequestError } from '@callboard/backstage-plugin-webhooks-common';
+import { ErrorPanel as KitErrorPanel } from '@callboard/frontend-kit';
 import { Translate, useTranslation } from '../../hooks/useTranslation';
 import { CopyButton } from './CopyButton';
-import styles from './ErrorPanel.module.css';
 
 /** What the error means for a person, and what to do. */
 export function describeError(error: unknown, t: Translate): string {
@@ -31,33 +30,23 @@ export function ErrorPanel(props: {
   const requestId =
     error instanceof WebhooksRequestError ? error.requestId : undefined;
   return (
-    <div role="alert">
-      <Alert
-        status="danger"
-        icon
-        title={title}
-        description={
-          <span className={styles.body}>
-            <span>
-              {describeError(error, t)}
-              {mutation && ` ${t('common.nothingSaved')}`}
-            </span>
-            {requestId && (
-              <span className={styles.requestId}>
-                <code>{t('common.requestId', { id: requestId })}</code>
+    <KitErrorPanel
+      title={title}
+      requestId={
+        requestId === undefined
+          ? undefined
+          : {
+              text: t('common.requestId', { id: requestId }),
+              copyButton: (
                 <CopyButton text={requestId} what={t('common.requestIdName')} />
-              </span>
-            )}
-          </span>
-        }
-        customActions={
-          onRetry && (
-            <Button size="small" variant="secondary" onPress={onRetry}>
-              {t('common.retry')}
-            </Button>
-          )
-        }
-      />
-    </div>
+              ),
+            }
+      }
+      retryLabel={t('common.retry')}
+      onRetry={onRetry}
+    >
+      {describeError(error, t)}
+      {mutation && ` ${t('common.nothingSaved')}`}
+    </KitErrorPanel>
   );
 }

@@ -1,7 +1,11 @@
-import { Alert, Button } from '@backstage/ui';
 import { WebhooksRequestError } from '@callboard/backstage-plugin-webhooks-common';
-import { Drawer, FieldError, FormState } from '@callboard/frontend-kit';
-import { FormEvent, ReactNode, useId } from 'react';
+import {
+  FieldError,
+  FormPanel as KitFormPanel,
+  FormState,
+  Notice,
+} from '@callboard/frontend-kit';
+import type { ReactNode } from 'react';
 import { useTranslation } from '../../hooks/useTranslation';
 import { ErrorPanel } from './ErrorPanel';
 import styles from './FormPanel.module.css';
@@ -33,44 +37,19 @@ export function FormPanel<T extends object>(props: {
   onReload?: () => void;
   children: ReactNode;
 }) {
-  const { form, isPending, readOnly, onClose } = props;
+  const { error, onReload, children, ...rest } = props;
   const { t } = useTranslation();
-  const id = useId();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
-    if (form.attempt() && !isPending) props.onSubmit();
-  };
   return (
-    <Drawer
-      title={props.title}
+    <KitFormPanel
+      {...rest}
+      dismissLabel={t(rest.readOnly ? 'common.close' : 'common.cancel')}
       closeLabel={t('common.close')}
-      onClose={onClose}
       width={560}
-      sticky={form.isDirty}
-      footer={
-        <>
-          <Button variant="secondary" onPress={onClose}>
-            {t(readOnly ? 'common.close' : 'common.cancel')}
-          </Button>
-          {!readOnly && (
-            <Button
-              type="submit"
-              form={id}
-              variant="primary"
-              isPending={isPending}
-            >
-              {props.submitLabel}
-            </Button>
-          )}
-        </>
-      }
+      className={styles.form}
     >
-      <form id={id} className={styles.form} onSubmit={submit} noValidate>
-        <FormError error={props.error} form={form} onReload={props.onReload} />
-        {props.children}
-      </form>
-    </Drawer>
+      <FormError error={error} form={rest.form} onReload={onReload} />
+      {children}
+    </KitFormPanel>
   );
 }
 
@@ -86,21 +65,14 @@ function FormError<T extends object>(props: {
   }
   if (error instanceof WebhooksRequestError && error.status === 412) {
     return (
-      <div role="alert">
-        <Alert
-          status="warning"
-          icon
-          title={t('form.stale.title')}
-          description={t('form.stale.text')}
-          customActions={
-            onReload && (
-              <Button size="small" variant="secondary" onPress={onReload}>
-                {t('form.stale.reload')}
-              </Button>
-            )
-          }
-        />
-      </div>
+      <Notice
+        status="warning"
+        title={t('form.stale.title')}
+        description={t('form.stale.text')}
+        action={
+          onReload && { label: t('form.stale.reload'), onPress: onReload }
+        }
+      />
     );
   }
   const fields = fieldErrors(error);
@@ -109,19 +81,16 @@ function FormError<T extends object>(props: {
     return <ErrorPanel title={t('form.notSaved')} error={error} mutation />;
   }
   return (
-    <div role="alert">
-      <Alert
-        status="danger"
-        icon
-        title={t('form.notSaved')}
-        description={
-          elsewhere.length === 0
-            ? t('form.fieldsWrong')
-            : elsewhere
-                .map(({ field, message }) => `${field}: ${message}`)
-                .join(' ')
-        }
-      />
-    </div>
+    <Notice
+      status="danger"
+      title={t('form.notSaved')}
+      description={
+        elsewhere.length === 0
+          ? t('form.fieldsWrong')
+          : elsewhere
+              .map(({ field, message }) => `${field}: ${message}`)
+              .join(' ')
+      }
+    />
   );
 }

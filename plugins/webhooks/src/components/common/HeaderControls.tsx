@@ -1,5 +1,9 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Select } from '@backstage/ui';
+import { ButtonLink } from '@backstage/ui';
+import {
+  HeaderControls as KitHeaderControls,
+  HeaderSelect,
+} from '@callboard/frontend-kit';
 import { RiAddLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { WebhooksProvider } from '../../api/WebhooksProvider';
@@ -9,16 +13,15 @@ import { myTimeZone, useTimeZone } from '../../hooks/useTimeZone';
 import { useTranslation } from '../../hooks/useTranslation';
 import { mayCreate } from '../../lib/rights';
 import { endpointsRouteRef } from '../../routes';
-import styles from './HeaderControls.module.css';
 
 /** In which zone times are, and the one thing that every page is for. */
 export function HeaderControls() {
   return (
     <WebhooksProvider>
-      <div className={styles.controls}>
+      <KitHeaderControls>
         <ZoneSelector />
         <NewEndpointButton />
-      </div>
+      </KitHeaderControls>
     </WebhooksProvider>
   );
 }
@@ -46,13 +49,11 @@ function ZoneSelector() {
     return [...labels].map(([id, label]) => ({ id, label }));
   }, [sites, t, zone]);
   return (
-    <Select
-      aria-label={t('common.timeZone')}
-      className={styles.select}
-      selectionMode="single"
+    <HeaderSelect
+      name={t('common.timeZone')}
       options={options}
       value={zone}
-      onChange={key => key !== null && chooseZone(String(key))}
+      onChange={chooseZone}
     />
   );
 }

@@ -1,12 +1,14 @@
 import { ReservationsRequestError } from '@callboard/backstage-plugin-reservations-common';
-import { Alert, Button } from '@backstage/ui';
-import { FormEvent, ReactNode, useId } from 'react';
+import {
+  FormPanel as KitFormPanel,
+  FormState,
+  Notice,
+} from '@callboard/frontend-kit';
+import type { ReactNode } from 'react';
 import { useTranslation } from '../../../hooks/useTranslation';
 import { ErrorPanel } from '../../common/ErrorPanel';
 import { RefusalMessage } from '../../common/RefusalMessage';
-import { Drawer } from '../../common/Drawer';
 import styles from './FormPanel.module.css';
-import type { FormState } from '@callboard/frontend-kit';
 
 /**
  * A form in a panel. It answers what the server may say: a field is wrong (at
@@ -27,50 +29,20 @@ export function FormPanel<T extends object>(props: {
   onReload?: () => void;
   children: ReactNode;
 }) {
-  const { title, submitLabel, form, isPending, readOnly, onClose } = props;
+  const { error, onReload, children, ...rest } = props;
   const { t } = useTranslation();
-  const id = useId();
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    // A panel opened from inside this one is its child in React, not on screen.
-    event.stopPropagation();
-    if (form.attempt() && !isPending) {
-      props.onSubmit();
-    }
-  };
-
   return (
-    <Drawer
-      title={title}
-      onClose={onClose}
-      width={props.width}
-      sticky={form.isDirty}
-      footer={
-        <>
-          <Button variant="secondary" onPress={onClose}>
-            {t(readOnly ? 'common.close' : 'common.cancel')}
-          </Button>
-          {!readOnly && (
-            <Button
-              type="submit"
-              form={id}
-              variant="primary"
-              isPending={isPending}
-            >
-              {submitLabel}
-            </Button>
-          )}
-        </>
-      }
+    <KitFormPanel
+      {...rest}
+      dismissLabel={t(rest.readOnly ? 'common.close' : 'common.cancel')}
+      closeLabel={t('common.close')}
+      className={styles.form}
     >
-      <form id={id} className={styles.form} onSubmit={submit} noValidate>
-        <FormError error={props.error} form={form} onReload={props.onReload} />
-        <fieldset className={styles.fields} disabled={readOnly}>
-          {props.children}
-        </fieldset>
-      </form>
-    </Drawer>
+      <FormError error={error} form={rest.form} onReload={onReload} />
+      <fieldset className={styles.fields} disabled={rest.readOnly}>
+        {children}
+      </fieldset>
+    </KitFormPanel>
   );
 }
 
@@ -89,46 +61,36 @@ function FormError<T extends object>(props: {
   }
   if (error.status === 412) {
     return (
-      <div role="alert">
-        <Alert
-          status="warning"
-          icon
-          title={t('admin.stale.title')}
-          description={t('admin.stale.text')}
-          customActions={
-            onReload && (
-              <Button size="small" variant="secondary" onPress={onReload}>
-                {t('admin.stale.reload')}
-              </Button>
-            )
-          }
-        />
-      </div>
+      <Notice
+        status="warning"
+        title={t('admin.stale.title')}
+        description={t('admin.stale.text')}
+        action={
+          onReload && { label: t('admin.stale.reload'), onPress: onReload }
+        }
+      />
     );
   }
   if (error.status === 400 || error.status === 409 || error.status === 422) {
     const elsewhere = error.fields.filter(f => !(f.field in form.values));
     return (
-      <div role="alert">
-        <Alert
-          status="danger"
-          icon
-          title={t('admin.notSaved')}
-          description={
-            <div className={styles.reasons}>
-              {error.fields.length === 0 && <RefusalMessage refusal={error} />}
-              {error.fields.length > 0 && elsewhere.length === 0 && (
-                <p>{t('admin.fieldsWrong')}</p>
-              )}
-              {elsewhere.map(field => (
-                <p key={field.field}>
-                  <code>{field.field}</code>: {field.message}
-                </p>
-              ))}
-            </div>
-          }
-        />
-      </div>
+      <Notice
+        status="danger"
+        title={t('admin.notSaved')}
+        description={
+          <div className={styles.reasons}>
+            {error.fields.length === 0 && <RefusalMessage refusal={error} />}
+            {error.fields.length > 0 && elsewhere.length === 0 && (
+              <p>{t('admin.fieldsWrong')}</p>
+            )}
+            {elsewhere.map(field => (
+              <p key={field.field}>
+                <code>{field.field}</code>: {field.message}
+              </p>
+            ))}
+          </div>
+        }
+      />
     );
   }
   return <ErrorPanel title={t('admin.notSaved')} error={error} mutation />;

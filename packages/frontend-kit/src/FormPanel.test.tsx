@@ -1,0 +1,85 @@
+import { TextField } from '@backstage/ui';
+import { fireEvent, render, screen } from '@testing-library/react';
+import { FormPanel } from './FormPanel';
+import { useFormState } from './useFormState';
+
+const onSubmit = jest.fn();
+const onClose = jest.fn();
+
+beforeEach(() => {
+  onSubmit.mockReset();
+  onClose.mockReset();
+});
+
+function Example(props: {
+  name: string;
+  isPending?: boolean;
+  readOnly?: boolean;
+}) {
+  const form = useFormState({
+    initial: { name: props.name },
+    check: ({ name }) => ({ name: name ? undefined : 'Give it a name' }),
+  });
+  return (
+    <FormPanel
+      title="Site"
+      form={form}
+      submitLabel="Save"
+      dismissLabel="Cancel"
+      closeLabel="Close"
+      isPending={props.isPending ?? false}
+      readOnly={props.readOnly}
+      onSubmit={onSubmit}
+      onClose={onClose}
+    >
+      <TextField label="Name" {...form.field('name')} />
+    </FormPanel>
+  );
+}
+
+const submit = () =>
+  fireEvent.submit(screen.getByLabelText('Name').closest('form')!);
+
+it('submits what has no problem', () => {
+  render(<Example name="North" />);
+
+  submit();
+  expect(onSubmit).toHaveBeenCalledTimes(1);
+});
+
+it('shows the problem, and submits nothing', () => {
+  render(<Example name="" />);
+
+  expect(screen.queryByText('Give it a name')).not.toBeInTheDocument();
+  submit();
+  expect(screen.getByText('Give it a name')).toBeInTheDocument();
+  expect(onSubmit).not.toHaveBeenCalled();
+});
+
+it('submits once at a time', () => {
+  render(<Example name="North" isPending />);
+
+  submit();
+  expect(onSubmit).not.toHaveBeenCalled();
+});
+
+it('submits only its own form', () => {
+  const outside = jest.fn();
+  render(
+    <div onSubmit={outside}>
+      <Example name="North" />
+    </div>,
+  );
+
+  submit();
+  expect(onSubmit).toHaveBeenCalledTimes(1);
+  expect(outside).not.toHaveBeenCalled();
+});
+
+it('offers nothing to save where it is only read', () => {
+  render(<Example name="North" readOnly />);
+
+  expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(onClose).toHaveBeenCalledTimes(1);
+});
