@@ -8,7 +8,8 @@ import { normaliseRef } from '../directory';
 import type { DeliveryFilter } from '../log';
 
 /** The context of a request; with its `Idempotency-Key` where it has one. */
-export const contextOf = requestContext<keyof WebhooksOperations>;
+export const contextOf: typeof requestContext<keyof WebhooksOperations> =
+  requestContext;
 
 /** Epoch milliseconds of an instant that the document has checked. */
 export function at(instant: string | undefined): number | undefined {

@@ -8,9 +8,9 @@ export const overview = {
   'overview.fail_one': '{{count}} of {{all}} integrations fails',
   'overview.fail_other': '{{count}} of {{all}} integrations fail',
   'overview.failOneSince':
-    '1 of {{all}} integrations fails since {{since}} ({{ago}})',
+    '1 of {{all}} integrations has been failing since {{since}} ({{ago}})',
   'overview.failSince_one':
-    '{{count}} of {{all}} integrations fails since {{since}} ({{ago}})',
+    '{{count}} of {{all}} integrations has been failing since {{since}} ({{ago}})',
   'overview.failSince_other':
     '{{count}} of {{all}} integrations fail, the first since {{since}} ({{ago}})',
   'overview.paused_one': '{{count}} is paused: its deliveries wait.',
