@@ -68,12 +68,11 @@ describe('decide', () => {
   it('lets an auditor read everything and write nothing, whatever else they are', () => {
     fc.assert(
       fc.property(anyName, anyRoles, (name, held) => {
+        // The way into what is booked is for those whom it concerns.
+        fc.pre(name !== 'reservations.booking.read-access');
         const decision = decide(person([...held, 'auditor']), asked(name));
         const reads = name.endsWith('.read');
-        // The way into what is booked is for those whom it concerns.
-        if (name !== 'reservations.booking.read-access') {
-          expect(decision.result).toBe(reads ? 'allow' : 'deny');
-        }
+        expect(decision.result).toBe(reads ? 'allow' : 'deny');
       }),
     );
   });
