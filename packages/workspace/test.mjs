@@ -129,7 +129,8 @@ async function runJest(node) {
           [POSTGRES]: process.env[POSTGRES] ?? postgres.connectionString,
         },
         onLine: line => {
-          if (/^(PASS|FAIL) |^\s+● (?!Console)/.test(line)) console.log(`  ${line}`);
+          if (/^(PASS|FAIL) |^\s+● (?!Console)/.test(line))
+            console.log(`  ${line}`);
         },
       },
     );
