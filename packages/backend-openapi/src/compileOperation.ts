@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import type { Request, Response } from 'express';
-import type { BodyReader } from './body';
+import { type BodyReader, createBodyReader } from './body';
 import { isObject, type OpenApiDocument } from './document';
 import { PreconditionRequiredError, invalidField } from './errors';
 import { checkJson, checkText } from './hygiene';
@@ -8,7 +8,7 @@ import { parseIfMatch } from './ifMatch';
 import type { Operation } from './operations';
 import { compileQuery, type Parameter } from './query';
 import type { SchemaValidators } from './SchemaValidators';
-import type { CallerCredentials, OperationReply } from './types';
+import type { CallerCredentials, OperationReply, ReplyStream } from './types';
 
 /** A handler as the router sees it: what it is given has been checked. */
 export type AnyHandler =
@@ -54,7 +54,7 @@ export function compileOperation(
       body: await readBody(req, res),
     };
     const reply = await handle(request as never);
-    send(res, reply, operation.status);
+    await send(res, reply, operation.status);
   };
 }
 
@@ -144,7 +144,7 @@ function camelCase(header: string): string {
     .replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function compileBody({ body }: Operation, { validators, readBody }: Tools) {
+function compileBody({ body }: Operation, { validators, ...tools }: Tools) {
   if (!body) {
     return async () => undefined;
   }
@@ -152,10 +152,11 @@ function compileBody({ body }: Operation, { validators, readBody }: Tools) {
     prefix: '',
     name: 'body',
   });
+  const readBody = body.limit ? createBodyReader(body.limit) : tools.readBody;
   return async (req: Request, res: Response) => {
     const value = await readBody(req, res);
     if (value !== undefined) {
-      check(value, checkJson(value));
+      check(value, body.anyText ? undefined : checkJson(value));
     } else if (body.required) {
       throw invalidField('body', 'is required');
     }
@@ -173,7 +174,11 @@ function signalOf(res: Response): AbortSignal {
   return controller.signal;
 }
 
-function send(res: Response, reply: OperationReply, status: number): void {
+async function send(
+  res: Response,
+  reply: OperationReply,
+  status: number,
+): Promise<void> {
   const text =
     reply.body === undefined ? undefined : JSON.stringify(reply.body);
   res.status(reply.status ?? status);
@@ -183,8 +188,28 @@ function send(res: Response, reply: OperationReply, status: number): void {
   if (reply.etag !== undefined) {
     res.setHeader('ETag', `"${reply.etag}"`);
   }
+  if (reply.stream) {
+    await stream(res, reply.stream);
+    return;
+  }
   if (text !== undefined) {
     res.setHeader('Content-Type', 'application/json; charset=utf-8');
   }
   res.end(text);
+}
+
+async function stream(
+  res: Response,
+  { contentType, write }: ReplyStream,
+): Promise<void> {
+  res.setHeader('Content-Type', contentType);
+  try {
+    await write(res);
+  } catch (error) {
+    if (res.headersSent) {
+      res.destroy();
+    }
+    throw error;
+  }
+  res.end();
 }

@@ -10,7 +10,7 @@ import { createBodyReader } from './body';
 import { compileOperation, type AnyHandler } from './compileOperation';
 import { assertDocument, type OpenApiDocument } from './document';
 import { createErrorMiddleware } from './errorMiddleware';
-import { MethodNotAllowedError } from './errors';
+import { MethodNotAllowedError, refusedBy } from './errors';
 import { readOperations, type Operation } from './operations';
 import { SchemaValidators } from './SchemaValidators';
 import type {
@@ -40,6 +40,7 @@ export function createOpenApiRouter<Operations>(
   assertHandlers(operations, byId);
 
   const callers = new WeakMap<Request, CallerCredentials>();
+  const asked = new WeakMap<Request, Operation>();
   const tools = {
     document,
     validators: SchemaValidators.create(document),
@@ -62,14 +63,30 @@ export function createOpenApiRouter<Operations>(
     const route = router.route(path.replace(/\{(\w+)\}/g, ':$1'));
     for (const operation of ofPath) {
       const run = compileOperation(operation, byId.get(operation.id)!, tools);
-      route[operation.method](promised(run));
+      route[operation.method](
+        promised(async (req, res) => {
+          asked.set(req, operation);
+          await run(req, res);
+        }),
+      );
     }
     route.all(refuseMethod(ofPath));
   }
   router.use((_req, _res, next) => {
     next(new NotFoundError('There is nothing at this path'));
   });
-  router.use(createErrorMiddleware(logger));
+  router.use(
+    createErrorMiddleware(logger, (req, status, error) =>
+      options.onRefused?.({
+        status,
+        error,
+        req,
+        operation: asked.get(req)?.id,
+        credentials: callers.get(req),
+        refused: refusedBy(error),
+      }),
+    ),
+  );
   return router;
 }
 

@@ -5,8 +5,9 @@ import {
   toError,
   type ErrorLike,
 } from '@backstage/errors';
-import type { ErrorRequestHandler } from 'express';
-import type { ErrorDetails } from './errors';
+import type { ErrorRequestHandler, Request } from 'express';
+import { type ErrorDetails, refusedBy } from './errors';
+import type { Refusal } from './types';
 
 const STATUS_BY_NAME: Record<string, number> = {
   NotModifiedError: 304,
@@ -21,7 +22,8 @@ const STATUS_BY_NAME: Record<string, number> = {
 const DETAILS = ['fields', 'verdicts', 'conflicts', 'suggestions'] as const;
 const UNEXPECTED = 'Something went wrong on the server';
 
-interface Answer {
+/** What an error is answered with. */
+export interface ErrorAnswer {
   status: number;
   name: string;
   message: string;
@@ -35,9 +37,17 @@ interface Answer {
  */
 export function createErrorMiddleware(
   logger: LoggerService,
+  onRefused?: (
+    req: Request,
+    status: Refusal['status'],
+    error: ErrorLike,
+  ) => void,
 ): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
-    const answer = toAnswer(error);
+    const answer = toErrorAnswer(error);
+    if (isRefusal(answer.status, error)) {
+      onRefused?.(req, answer.status, toError(error));
+    }
     if (answer.status >= 500) {
       const what = `${req.method} ${req.baseUrl}${req.path} failed`;
       const cause = toError(error);
@@ -62,7 +72,19 @@ export function createErrorMiddleware(
   };
 }
 
-function toAnswer(error: unknown): Answer {
+function isRefusal(
+  status: number,
+  error: unknown,
+): status is Refusal['status'] {
+  return (
+    status === 401 ||
+    status === 403 ||
+    (status === 404 && refusedBy(error)?.hidden === true)
+  );
+}
+
+/** For reports that hold an answer for each of several things. */
+export function toErrorAnswer(error: unknown): ErrorAnswer {
   const unexpected = {
     status: 500,
     name: 'Error',
@@ -137,7 +159,7 @@ function detailsOf(error: ErrorLike): ErrorDetails {
   );
 }
 
-function undecodablePath(): Answer {
+function undecodablePath(): ErrorAnswer {
   const message = 'path must be percent-encoded UTF-8';
   return {
     status: 400,

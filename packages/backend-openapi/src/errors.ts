@@ -23,6 +23,31 @@ export function withDetails<E extends Error>(
   return Object.assign(error, { details });
 }
 
+/** What somebody was refused, for the record; the caller does not hear it. */
+export interface Refused {
+  /** What it is: `booking`, `site`. */
+  kind?: string;
+  /** Its id or entity ref. */
+  ref?: string;
+  /** What they wanted with it: `cancel this booking`. */
+  what?: string;
+  /** It is there, and the caller is told that it is not. */
+  hidden?: boolean;
+}
+
+const REFUSED = Symbol.for('callboard.refused');
+
+/** Says of an error what it refuses; see `onRefused` of the router. */
+export function refusing<E extends Error>(error: E, refused: Refused): E {
+  // Not enumerable, and a symbol: no serialisation of the error shows it.
+  return Object.defineProperty(error, REFUSED, { value: refused });
+}
+
+/** What an error refuses, if that was said of it. */
+export function refusedBy(error: unknown): Refused | undefined {
+  return (error as { [REFUSED]?: Refused } | undefined)?.[REFUSED];
+}
+
 const FIELDS_IN_MESSAGE = 3;
 
 /** 400, naming the fields. */

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { isObject, type Json } from './document';
 import type { FieldError } from './errors';
 import { FIRST_YEAR, LAST_YEAR } from './formats';
 import { printableField } from './hygiene';
@@ -31,7 +32,7 @@ export function toFieldErrors(
   resolve: Resolve,
 ): FieldError[] {
   const byField = new Map<string, FieldError>();
-  for (const error of withoutBranches(errors)) {
+  for (const error of withoutBranches(errors, resolve)) {
     const path = root.prefix + pathOf(error);
     const field = printableField(path || root.name);
     if (!byField.has(field)) {
@@ -47,24 +48,62 @@ export function toFieldErrors(
 
 /*
  * Where one of several forms is allowed, Ajv reports what each of them missed
- * and then that none fits. The last says it all; those before it, at or below
- * the same place, only confuse.
+ * and then that none fits. Where it can be told which form was meant, what is
+ * wrong inside of it says most; else the last says it all, and those before it,
+ * at or below the same place, only confuse.
  */
-function withoutBranches(errors: ErrorObject[]): ErrorObject[] {
+function withoutBranches(
+  errors: ErrorObject[],
+  resolve: Resolve,
+): ErrorObject[] {
   const kept: ErrorObject[] = [];
   for (const error of errors) {
-    if (error.keyword === 'oneOf' || error.keyword === 'anyOf') {
-      const below = `${error.instancePath}/`;
-      while (
-        kept.length > 0 &&
-        `${kept[kept.length - 1].instancePath}/`.startsWith(below)
-      ) {
-        kept.pop();
-      }
+    if (error.keyword !== 'oneOf' && error.keyword !== 'anyOf') {
+      kept.push(error);
+      continue;
     }
-    kept.push(error);
+    const below = `${error.instancePath}/`;
+    const first = kept.findLastIndex(
+      one => !`${one.instancePath}/`.startsWith(below),
+    );
+    const branches = kept.splice(first + 1);
+    const inside = insideOfMeant(error, branches, resolve);
+    kept.push(...(inside.length > 0 ? inside : [error]));
   }
   return kept;
+}
+
+/** What is wrong with the fields or entries of the form that was meant. */
+function insideOfMeant(
+  union: ErrorObject,
+  branches: ErrorObject[],
+  resolve: Resolve,
+): ErrorObject[] {
+  const forms = (union.schema as unknown[]).map(resolve).filter(isObject);
+  const meant = meantForm(forms, union.data);
+  return branches.filter(
+    error =>
+      meant !== undefined &&
+      pathOf(error) !== pathOf(union) &&
+      !forms.some(form => form !== meant && form === error.parentSchema),
+  );
+}
+
+/** The only form for a list, or the one that knows the most of the fields. */
+function meantForm(forms: Json[], value: unknown): Json | undefined {
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
+  const type = Array.isArray(value) ? 'array' : 'object';
+  const names = Object.keys(value);
+  const known = ({ properties }: Json) =>
+    names.filter(
+      name => isObject(properties) && Object.hasOwn(properties, name),
+    ).length;
+  const fitting = forms.filter(form => form.type === type);
+  const most = Math.max(...fitting.map(known));
+  const best = fitting.filter(form => known(form) === most);
+  return best.length === 1 ? best[0] : undefined;
 }
 
 function pathOf(error: ErrorObject): string {

@@ -1,5 +1,9 @@
 export { createBodyChecker, type BodyChecker } from './createBodyChecker';
-export { createErrorMiddleware } from './errorMiddleware';
+export {
+  createErrorMiddleware,
+  type ErrorAnswer,
+  toErrorAnswer,
+} from './errorMiddleware';
 export { createOpenApiRouter } from './createOpenApiRouter';
 export { loadOpenApiDocument, type OpenApiDocument } from './document';
 export * from './errors';
@@ -19,4 +23,6 @@ export type {
   OperationHandle,
   OperationReply,
   OperationRequest,
+  Refusal,
+  ReplyStream,
 } from './types';

@@ -217,5 +217,22 @@ describe('what is asked', () => {
         message: 'The body must not be larger than 1kb',
       });
     });
+
+    it('has a limit of its own where an operation asks for one', async () => {
+      const document = notesDocument();
+      const notesPath = document.paths['/notes'] as { post: object };
+      Object.assign(notesPath.post, { 'x-body-limit': '2mb' });
+      const app = serve(document, notesHandlers(), { bodyLimit: '1kb' });
+      const post2k = await request(app)
+        .post(`${MOUNT}/notes`)
+        .send({ title: 'x', text: 'x'.repeat(2000) });
+      expect(post2k.status).not.toBe(413);
+      const search = await request(app)
+        .post(`${MOUNT}/notes/search`)
+        .send({ words: 'x'.repeat(2000) });
+      expect(search.status).toBe(413);
+      Object.assign(notesPath.post, { 'x-body-limit': 'much' });
+      expect(() => serve(document, notesHandlers())).toThrow('x-body-limit');
+    });
   });
 });

@@ -19,7 +19,14 @@ export interface Operation {
   /** As documented: `/bookings/{id}`. */
   path: string;
   parameters: { path: Parameter[]; query: Parameter[]; header: Parameter[] };
-  body?: { required: boolean; pointer: string };
+  body?: {
+    required: boolean;
+    pointer: string;
+    /** `x-body-text: any`: the handler takes texts, keys and depths that are refused elsewhere. */
+    anyText: boolean;
+    /** `x-body-limit`, as body-parser writes it, in the place of the router's. */
+    limit?: string;
+  };
   /** The documented success, the lowest where there are several. */
   status: number;
 }
@@ -64,7 +71,11 @@ function readOperation(
     method,
     path,
     parameters: readParameters(document, id, [item, operation]),
-    body: body && readBody(document, id, body),
+    body: body && {
+      ...readBody(document, id, body),
+      anyText: node['x-body-text'] === 'any',
+      limit: readLimit(id, node['x-body-limit']),
+    },
     status: successStatus(id, node.responses),
   };
 }
@@ -101,7 +112,7 @@ function readBody(
   document: OpenApiDocument,
   id: string,
   body: Located,
-): Operation['body'] {
+): { required: boolean; pointer: string } {
   const content = child(document, body, 'content');
   const json = content && child(document, content, 'application/json');
   if (!json || !isObject(json.node) || json.node.schema === undefined) {
@@ -109,6 +120,13 @@ function readBody(
   }
   const { required } = body.node as { required?: unknown };
   return { required: required === true, pointer: `${json.pointer}/schema` };
+}
+
+function readLimit(id: string, limit: unknown): string | undefined {
+  if (limit !== undefined && !/^\d+(kb|mb)$/.test(String(limit))) {
+    throw new Error(`${id} has an x-body-limit that is not supported`);
+  }
+  return limit === undefined ? undefined : String(limit);
 }
 
 function successStatus(id: string, responses: unknown): number {

@@ -172,7 +172,10 @@ describe('the reservations document', () => {
           arrived.length = 0;
           const { status, text } = await send({
             method: operation.method.toUpperCase(),
-            path: operation.path.replace('{id}', ID),
+            path: operation.path
+              .replace('{id}', ID)
+              .replace('{code}', 'GRANT-7')
+              .replace('{ref}', encodeURIComponent('user:default/a')),
             headers: { 'if-match': '"1"' },
             body,
           });

@@ -5,7 +5,9 @@ import {
   HttpAuthService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import type { Request } from 'express';
+import type { ErrorLike } from '@backstage/errors';
+import type { Request, Response } from 'express';
+import type { Refused } from './errors';
 import type { IfMatch } from './ifMatch';
 import type { OpenApiDocument } from './document';
 
@@ -18,6 +20,24 @@ export interface OpenApiRouterOptions {
   logger: LoggerService;
   /** The largest body, as body-parser writes it; `2mb` where not given. */
   bodyLimit?: string;
+  /** Hears of each request that was refused for who it came from. */
+  onRefused?(refusal: Refusal): void;
+}
+
+/**
+ * A request that was refused for who it came from: nobody in particular (401),
+ * somebody who may not (403), or somebody who must not know (a 404 for what is
+ * there; see `refusing`). What is simply not there is no refusal.
+ */
+export interface Refusal {
+  status: 401 | 403 | 404;
+  error: ErrorLike;
+  req: Request;
+  /** Absent where nothing is at the path, or the caller is not known. */
+  operation?: string;
+  /** Absent with 401. */
+  credentials?: CallerCredentials;
+  refused?: Refused;
 }
 
 export type CallerCredentials = BackstageCredentials<
@@ -91,14 +111,30 @@ type IsUnion<T, U = T> = [T] extends [never]
 
 type StatusPart<Op, S> =
   true extends IsUnion<Documented<Op>> ? { status: S } : { status?: S };
-type BodyPart<R> = R extends { content: { 'application/json': infer B } }
-  ? { body: B }
-  : { body?: undefined };
+type BodyPart<R> = R extends { content: infer C }
+  ? | ('application/json' extends keyof C
+        ? { body: C['application/json']; stream?: undefined }
+        : never)
+    | ([Exclude<keyof C, 'application/json'>] extends [never]
+        ? never
+        : { body?: undefined; stream: ReplyStream })
+  : { body?: undefined; stream?: undefined };
 type EtagPart<R> = R extends { headers: infer H }
   ? 'ETag' extends KnownKey<H>
     ? { etag: number }
     : { etag?: number }
   : { etag?: number };
+
+/**
+ * An answer that is written bit by bit, in one of the documented types. When
+ * `write` fails on the way, the connection is broken off: half an answer must
+ * not look like a whole one.
+ */
+export interface ReplyStream {
+  contentType: string;
+  /** Writes to the end; ending the response is the router's. */
+  write(res: Response): Promise<void>;
+}
 
 /**
  * A success answer as the document has it. `status` may be left out where the
@@ -109,6 +145,7 @@ export type OperationReply<Op = unknown> = unknown extends Op
   ? {
       status?: number;
       body?: unknown;
+      stream?: ReplyStream;
       etag?: number;
       headers?: Record<string, string>;
     }
