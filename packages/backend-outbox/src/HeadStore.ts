@@ -73,6 +73,22 @@ interface HeadRow {
   attempts: number;
 }
 
+type SeenRow = EventRow & {
+  head: string;
+  next_sequence: number | string;
+  attempts: number;
+};
+
+/** A head beside one of its events, or beside none. */
+type ClaimedRow =
+  | SeenRow
+  | (Pick<SeenRow, 'head' | 'next_sequence' | 'attempts'> & { id: null });
+
+interface Claimed {
+  heads: HeadRow[];
+  events: EventRow[];
+}
+
 export class HeadStore {
   readonly #database: Knex;
   readonly #sink: string;
@@ -103,12 +119,9 @@ export class HeadStore {
   /** Takes up to `limit` heads that are due, the longest waiting first. */
   async claim(limit: number, eventsPerHead: number): Promise<ClaimedHead[]> {
     const token = randomUUID();
-    const heads = isPostgres(this.#database)
-      ? await this.#claimOnPostgres(limit, token)
-      : await this.#claimOnSqlite(limit, token);
-    if (heads.length === 0) {
-      return [];
-    }
+    const { heads, events } = isPostgres(this.#database)
+      ? await this.#claimOnPostgres(limit, eventsPerHead, token)
+      : await this.#claimOnSqlite(limit, eventsPerHead, token);
     const claimed = new Map<string, ClaimedHead>(
       heads.map(({ aggregate, attempts }) => [
         aggregate,
@@ -121,7 +134,7 @@ export class HeadStore {
         },
       ]),
     );
-    for (const row of await this.#read(heads, eventsPerHead)) {
+    for (const row of events) {
       const head = claimed.get(row.aggregate)!;
       head.events.push(toDomainEvent(row));
       head.positions.push(Number(row.pos));
@@ -129,32 +142,68 @@ export class HeadStore {
     return [...claimed.values()];
   }
 
-  async #claimOnPostgres(limit: number, token: string): Promise<HeadRow[]> {
-    return rows(
+  /**
+   * With their events in one statement, which sees what was committed when it
+   * began. A head may have moved on since, to an event that it does not see: that
+   * is read by itself.
+   */
+  async #claimOnPostgres(
+    limit: number,
+    eventsPerHead: number,
+    token: string,
+  ): Promise<Claimed> {
+    const found = await rows<ClaimedRow>(
       this.#database,
       `WITH due AS MATERIALIZED (
          SELECT aggregate FROM outbox_head
          WHERE sink = ? AND due_at <= ${this.#now()}
          ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED
+       ), claimed AS (
+         UPDATE outbox_head AS h
+         SET lease_token = ?, due_at = ${this.#now()} + ?::bigint, waits_for = NULL
+         FROM due WHERE h.sink = ? AND h.aggregate = due.aggregate
+         RETURNING h.aggregate, h.next_sequence, h.attempts
        )
-       UPDATE outbox_head AS h
-       SET lease_token = ?, due_at = ${this.#now()} + ?::bigint, waits_for = NULL
-       FROM due WHERE h.sink = ? AND h.aggregate = due.aggregate
-       RETURNING h.aggregate, h.next_sequence, h.attempts`,
-      [this.#sink, limit, token, this.#leaseMs, this.#sink],
+       SELECT c.aggregate AS head, c.next_sequence, c.attempts, e.*
+       FROM claimed c LEFT JOIN LATERAL (
+         SELECT * FROM outbox_event
+         WHERE aggregate = c.aggregate AND sequence >= c.next_sequence
+         ORDER BY sequence LIMIT ?
+       ) e ON true
+       ORDER BY c.aggregate, e.sequence`,
+      [this.#sink, limit, token, this.#leaseMs, this.#sink, eventsPerHead],
     );
+    const heads = [...new Map(found.map(row => [row.head, row])).values()].map(
+      ({ head, next_sequence, attempts, id }) => ({
+        ...{ aggregate: head, next_sequence, attempts },
+        isSeen: id !== null,
+      }),
+    );
+    const events = found.filter((row): row is SeenRow => row.id !== null);
+    const unseen = heads.filter(({ isSeen }) => !isSeen);
+    return {
+      heads,
+      events:
+        unseen.length === 0
+          ? events
+          : [...events, ...(await this.#readOnPostgres(unseen, eventsPerHead))],
+    };
   }
 
-  async #claimOnSqlite(limit: number, token: string): Promise<HeadRow[]> {
+  async #claimOnSqlite(
+    limit: number,
+    eventsPerHead: number,
+    token: string,
+  ): Promise<Claimed> {
     const due = `FROM outbox_head WHERE sink = ? AND due_at <= ${this.#now()} ORDER BY due_at LIMIT ?`;
     const waiting = await rows(this.#database, `SELECT 1 ${due}`, [
       this.#sink,
       1,
     ]);
     if (waiting.length === 0) {
-      return [];
+      return { heads: [], events: [] };
     }
-    return retryOnBusy(() =>
+    const heads = await retryOnBusy(() =>
       rows<HeadRow>(
         this.#database,
         `UPDATE outbox_head
@@ -164,25 +213,27 @@ export class HeadStore {
         [token, this.#leaseMs, this.#sink, limit],
       ),
     );
+    return { heads, events: await this.#readOnSqlite(heads, eventsPerHead) };
   }
 
-  async #read(heads: HeadRow[], limit: number): Promise<EventRow[]> {
-    if (isPostgres(this.#database)) {
-      return rows(
-        this.#database,
-        `SELECT e.* FROM unnest(?::text[], ?::bigint[]) AS h(aggregate, next)
-         CROSS JOIN LATERAL (
-           SELECT * FROM outbox_event
-           WHERE aggregate = h.aggregate AND sequence >= h.next
-           ORDER BY sequence LIMIT ?
-         ) e`,
-        [
-          heads.map(head => head.aggregate) as unknown as Knex.RawBinding,
-          heads.map(head => head.next_sequence) as unknown as Knex.RawBinding,
-          limit,
-        ],
-      );
-    }
+  async #readOnPostgres(heads: HeadRow[], limit: number): Promise<EventRow[]> {
+    return rows(
+      this.#database,
+      `SELECT e.* FROM unnest(?::text[], ?::bigint[]) AS h(aggregate, next)
+       CROSS JOIN LATERAL (
+         SELECT * FROM outbox_event
+         WHERE aggregate = h.aggregate AND sequence >= h.next
+         ORDER BY sequence LIMIT ?
+       ) e`,
+      [
+        heads.map(head => head.aggregate) as unknown as Knex.RawBinding,
+        heads.map(head => head.next_sequence) as unknown as Knex.RawBinding,
+        limit,
+      ],
+    );
+  }
+
+  async #readOnSqlite(heads: HeadRow[], limit: number): Promise<EventRow[]> {
     // Without gaps (see purgeEvents) a range of sequences is a limit.
     return rows(
       this.#database,
@@ -269,25 +320,27 @@ export class HeadStore {
     return retryOnBusy(() =>
       rows<AdvancedRow>(
         this.#database,
-        `UPDATE outbox_head
+        // Materialized, or SQLite walks over all heads of the sink each time.
+        `WITH d AS MATERIALIZED (
+           SELECT value ->> 0 AS aggregate, value ->> 1 AS token,
+             value ->> 2 AS next, value ->> 3 AS ends
+           FROM json_each(?)
+         )
+         UPDATE outbox_head
          SET next_sequence = d.next, attempts = 0, last_error = NULL,
            lease_token = CASE WHEN d.ends THEN NULL ELSE lease_token END,
            due_at = CASE
              WHEN NOT d.ends THEN ${this.#now()} + ?
              WHEN last_sequence >= d.next THEN ${this.#now()} END
-         FROM (
-           SELECT value ->> 0 AS aggregate, value ->> 1 AS token,
-             value ->> 2 AS next, value ->> 3 AS ends
-           FROM json_each(?)
-         ) d
+         FROM d
          WHERE sink = ? AND outbox_head.aggregate = d.aggregate
            AND lease_token = d.token
          RETURNING aggregate, lease_token, due_at`,
         [
-          this.#leaseMs,
           JSON.stringify(
             advances.map(a => [a.aggregate, a.token, a.next, a.release]),
           ),
+          this.#leaseMs,
           this.#sink,
         ],
       ),

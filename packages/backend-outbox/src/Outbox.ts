@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { appendEvents } from './appendEvents';
 import { isPostgres, rows } from './database';
+import { type EventRow, toDomainEvent } from './eventRows';
 import { PostgresAnnouncer } from './PostgresWakeup';
 import { purgeEvents } from './purgeEvents';
 import { unparkHeads } from './unparkHeads';
@@ -152,6 +153,15 @@ export class Outbox {
    */
   async purge(olderThan: Date): Promise<number> {
     return purgeEvents(this.#database, olderThan);
+  }
+
+  /** What has happened to one aggregate, in order, as far as it is still kept. */
+  async eventsOf(aggregate: string, limit: number): Promise<DomainEvent[]> {
+    const found: EventRow[] = await this.#database('outbox_event')
+      .where({ aggregate })
+      .orderBy('sequence', 'desc')
+      .limit(limit);
+    return found.reverse().map(toDomainEvent);
   }
 }
 

@@ -77,7 +77,7 @@ export class OutboxRelay {
         leaseMs,
         pollMs: options.pollMs ?? 1_000,
         batchSize: options.batchSize ?? 50,
-        concurrency: options.concurrency ?? 20,
+        concurrency: sink.concurrency ?? options.concurrency ?? 20,
         retryPolicy: options.retryPolicy ?? exponentialBackoff(),
         maxAttempts: options.maxAttempts ?? 24,
       }),

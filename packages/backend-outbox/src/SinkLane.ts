@@ -87,13 +87,15 @@ export class SinkLane {
   }
 
   async #run(): Promise<void> {
-    const { concurrency, pollMs } = this.#options;
+    const { concurrency, pollMs, sink } = this.#options;
+    const { gatherMs = GATHER_MS, patienceMs = 0 } = sink;
     while (!this.#stop.signal.aborted) {
       this.#wakeup.clear();
       const free = concurrency - this.#busy.size;
       const claimed = free > 0 ? await this.#claim(free) : 0;
       if (claimed < free && (await this.#wakeup.wait(pollMs))) {
-        await this.#pause(this.#claimedAt + GATHER_MS - performance.now());
+        const gathers = this.#claimedAt + gatherMs - performance.now();
+        await this.#pause(Math.max(gathers, patienceMs));
       } else if (claimed === free) {
         await this.#slot();
       }

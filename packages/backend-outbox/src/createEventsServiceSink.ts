@@ -1,6 +1,9 @@
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { OutboxSink } from './types';
 
+/** The id of {@link createEventsServiceSink}'s sink. */
+export const EVENTS_SINK_ID = 'events-service';
+
 /**
  * Publishes every event to Backstage's own event bus, under the topic
  * `callboard.<type>` and with the whole event as its payload.
@@ -12,7 +15,7 @@ export function createEventsServiceSink(options: {
   events: EventsService;
 }): OutboxSink {
   return {
-    id: 'events-service',
+    id: EVENTS_SINK_ID,
     async deliver(event) {
       await options.events.publish({
         topic: `callboard.${event.type}`,

@@ -25,10 +25,16 @@ function setup(send: NotificationService['send'] = async () => {}) {
   const sink = createNotificationsSink({
     notifications,
     topic: 'webhooks',
-    notificationOf: ({ type, refs }) =>
-      type === 'endpoint.disabled'
-        ? { recipient: String(refs.owner), payload: { title: 'It is off' } }
-        : undefined,
+    isTold: ({ type }) => type === 'endpoint.disabled',
+    notificationsOf: async ({ refs }) => [
+      { recipient: String(refs.owner), payload: { title: 'It is off' } },
+      {
+        recipient: ['user:default/admin'],
+        topic: 'switched-off',
+        except: ['user:default/author'],
+        payload: { title: 'One is off' },
+      },
+    ],
   });
   return { notifications, sink };
 }
@@ -45,6 +51,19 @@ describe('the notifications sink', () => {
         scope: `webhooks:${event.id}`,
       },
     });
+    expect(notifications.send).toHaveBeenCalledWith({
+      recipients: {
+        type: 'entity',
+        entityRef: ['user:default/admin'],
+        excludeEntityRef: ['user:default/author'],
+      },
+      payload: {
+        title: 'One is off',
+        topic: 'switched-off',
+        scope: `webhooks:${event.id}`,
+      },
+    });
+    expect(notifications.send).toHaveBeenCalledTimes(2);
   });
 
   it('takes only what somebody is told of', () => {

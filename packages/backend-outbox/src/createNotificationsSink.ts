@@ -1,14 +1,21 @@
-import { stringifyError } from '@backstage/errors';
 import type {
   NotificationSendOptions,
   NotificationService,
 } from '@backstage/plugin-notifications-node';
+import { sendNotification } from './sendNotification';
 import type { DomainEvent, OutboxSink } from './types';
+
+/** The id of {@link createNotificationsSink}'s sink. */
+export const NOTIFICATIONS_SINK_ID = 'notifications';
 
 /** Whom an event is to be told, and in which words. */
 export interface EventNotification {
-  /** User or group entity ref. */
-  recipient: string;
+  /** User or group entity ref, or several. */
+  recipient: string | string[];
+  /** Not these people, also where they are in a group that is told. */
+  except?: string | string[];
+  /** What kind it is of, where people choose by kind; else the sink's. */
+  topic?: string;
   payload: Omit<NotificationSendOptions['payload'], 'topic' | 'scope'>;
 }
 
@@ -22,31 +29,33 @@ export function createNotificationsSink(options: {
   notifications: NotificationService;
   /** The plugin's id: people choose by it what they want to hear of. */
   topic: string;
-  /** Undefined for an event that nobody is told of. */
-  notificationOf: (event: DomainEvent) => EventNotification | undefined;
+  /** Types of events that somebody may be told of; all where it is absent. */
+  isTold?: (event: DomainEvent) => boolean;
+  /** Nothing for an event that nobody is told of. */
+  notificationsOf: (
+    event: DomainEvent,
+  ) => EventNotification[] | Promise<EventNotification[]>;
 }): OutboxSink {
-  const { notifications, topic, notificationOf } = options;
+  const { notifications, topic, isTold, notificationsOf } = options;
   return {
-    id: 'notifications',
+    id: NOTIFICATIONS_SINK_ID,
     start: 'now',
-    accepts: event => notificationOf(event) !== undefined,
+    // People do not see the difference; machines that are told do.
+    patienceMs: 50,
+    accepts: isTold,
     async deliver(event) {
-      const { recipient, payload } = notificationOf(event)!;
-      try {
-        await notifications.send({
-          recipients: { type: 'entity', entityRef: recipient },
-          payload: { ...payload, topic, scope: `${topic}:${event.id}` },
-        });
-      } catch (error) {
-        if (!isNotInstalled(error)) {
-          throw error;
-        }
+      for (const one of await notificationsOf(event)) {
+        await sendNotification(
+          notifications,
+          one.recipient,
+          {
+            ...one.payload,
+            topic: one.topic ?? topic,
+            scope: `${topic}:${event.id}`,
+          },
+          one.except,
+        );
       }
     },
   };
-}
-
-/** The service says it in the text of its error and nowhere else. */
-function isNotInstalled(error: unknown): boolean {
-  return /\bstatus 404\b/.test(stringifyError(error));
 }

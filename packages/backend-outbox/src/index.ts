@@ -1,10 +1,14 @@
 export { Outbox, type OutboxOptions } from './Outbox';
 export { migrateOutbox } from './migrateOutbox';
 export { isBusyError, retryOnBusy } from './database';
-export { createEventsServiceSink } from './createEventsServiceSink';
+export {
+  createEventsServiceSink,
+  EVENTS_SINK_ID,
+} from './createEventsServiceSink';
 export {
   createNotificationsSink,
   type EventNotification,
+  NOTIFICATIONS_SINK_ID,
 } from './createNotificationsSink';
 export type {
   DomainEvent,
@@ -16,3 +20,4 @@ export type {
 } from './types';
 export { OutboxRelay, type OutboxRelayOptions } from './OutboxRelay';
 export { exponentialBackoff, type RetryPolicy } from './retryPolicy';
+export { sendNotification } from './sendNotification';

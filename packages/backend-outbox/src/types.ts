@@ -76,6 +76,23 @@ export interface OutboxSink {
   orderingKeys?(event: DomainEvent): OrderingKey[];
   /** The age in milliseconds from which an event is not held back; 600,000. */
   readonly maxOrderWaitMs?: number;
+  /**
+   * How many aggregates are delivered to it at the same time; as the relay says,
+   * if not given. More, for a sink that takes many events in one go.
+   */
+  readonly concurrency?: number;
+  /**
+   * How long after looking for events it may be until the next look, in
+   * milliseconds, while hints keep coming; 20. Longer, for a sink that need not
+   * hear at once: it is then given more at a time, for less work.
+   */
+  readonly gatherMs?: number;
+  /**
+   * How long it leaves the first hint after a quiet moment be, in milliseconds;
+   * 0. More, for a sink that nobody waits for: those that are waited for do not
+   * share the machine with it then.
+   */
+  readonly patienceMs?: number;
 }
 
 /** Where one sink stands. Events are counted, and the aggregates they wait in. */
