@@ -79,7 +79,7 @@ describe('createPrincipalResolver', () => {
     ]);
     const { claims, roles } = await resolver.forUser(researcher);
     expect(claims).toEqual([researcher]);
-    expect(roles).toEqual([]);
+    expect(roles).toEqual(['visitor']);
   });
 
   it('does not climb from a user to what is not a group, nor from a group to its members’ groups', async () => {
@@ -93,7 +93,9 @@ describe('createPrincipalResolver', () => {
       entityOf('group:default/operations'),
     ]);
     expect((await resolver.forUser(researcher)).claims).toEqual([researcher]);
-    expect((await resolver.forUser('user:default/odd')).roles).toEqual([]);
+    expect((await resolver.forUser('user:default/odd')).roles).toEqual([
+      'visitor',
+    ]);
   });
 
   it('gives no role to a user who is named in config but not in the catalog', async () => {
@@ -117,7 +119,7 @@ describe('createPrincipalResolver', () => {
     clock.ms = 29_999;
     expect((await resolver.forUser(researcher)).roles).toEqual(['member']);
     clock.ms = 30_000;
-    expect((await resolver.forUser(researcher)).roles).toEqual([]);
+    expect((await resolver.forUser(researcher)).roles).toEqual(['visitor']);
   });
 
   it('reads once for many questions at once, and then not at all', async () => {
@@ -132,6 +134,119 @@ describe('createPrincipalResolver', () => {
     expect(catalog.getEntitiesByRefs).toHaveBeenCalledTimes(levels);
     await resolver.forUser(researcher);
     expect(catalog.getEntitiesByRefs).toHaveBeenCalledTimes(levels);
+  });
+
+  it('makes a visitor of whom the catalog knows and config gives no role', async () => {
+    const { resolver } = setup([
+      entityOf(researcher),
+      entityOf('group:default/guests'),
+    ]);
+    expect((await resolver.forUser(researcher)).roles).toEqual(['visitor']);
+    expect((await resolver.forUser('user:default/none')).roles).toEqual([]);
+    expect((await resolver.forUser('group:default/guests')).roles).toEqual([]);
+  });
+
+  describe('a team lead', () => {
+    const lead = 'user:default/lead';
+    const groups = ['lab', 'company', 'leads', 'guild', 'members'];
+    const company = (types: Record<string, string> = {}) => [
+      entityOf(lead, { memberOf: groups.map(name => `group:default/${name}`) }),
+      entityOf(
+        'group:default/lab',
+        {
+          childOf: ['group:default/members'],
+          hasMember: [lead, researcher],
+          parentOf: ['group:default/optics', 'group:default/gone'],
+        },
+        { type: types.lab ?? 'team' },
+      ),
+      entityOf(
+        'group:default/optics',
+        {
+          childOf: ['group:default/lab'],
+          hasMember: ['user:default/student'],
+          parentOf: ['group:default/lab'],
+        },
+        { type: 'subteam' },
+      ),
+      entityOf(
+        'group:default/company',
+        { hasMember: ['user:default/anybody'] },
+        { type: 'business-unit' },
+      ),
+      entityOf(
+        'group:default/guild',
+        { hasMember: ['user:default/guildsman'] },
+        { type: types.guild ?? 'guild' },
+      ),
+      ...['leads', 'members', 'operations'].map(name =>
+        entityOf(
+          `group:default/${name}`,
+          { hasMember: ['user:default/everybody'] },
+          { type: 'team' },
+        ),
+      ),
+    ];
+    const teams = (teamTypes?: string[]) => ({
+      callboard: {
+        access: {
+          roles: {
+            'team-lead': ['group:default/leads'],
+            member: ['group:default/members'],
+          },
+          ...(teamTypes ? { teamTypes } : {}),
+        },
+      },
+    });
+
+    it('leads the teams they are in, with what is below, and no group of a role', async () => {
+      const { resolver } = setup(company(), teams());
+      const { roles, team } = await resolver.forUser(lead);
+      expect(roles).toEqual(['team-lead', 'member']);
+      expect(team).toEqual([
+        'group:default/lab',
+        'group:default/optics',
+        lead,
+        researcher,
+        'user:default/student',
+      ]);
+    });
+
+    it('leads what config calls a team', async () => {
+      const { resolver } = setup(company(), teams(['guild']));
+      expect((await resolver.forUser(lead)).team).toEqual([
+        'group:default/guild',
+        'user:default/guildsman',
+      ]);
+    });
+
+    it('leads nobody without the role', async () => {
+      const { resolver } = setup([
+        ...company(),
+        entityOf(researcher, { memberOf: ['group:default/lab'] }),
+      ]);
+      expect((await resolver.forUser(researcher)).team).toBeUndefined();
+    });
+  });
+
+  it('takes a token for the account that config maps it to', async () => {
+    const serviceAccounts = [
+      {
+        subject: 'external:ci',
+        roles: ['member'],
+        sites: ['resource:default/cloud'],
+        owner: 'group:default/platform',
+      },
+    ];
+    const { resolver } = setup([], {
+      callboard: { access: { serviceAccounts } },
+    });
+    expect(
+      await resolver.forCredentials(mockCredentials.service('external:ci')),
+    ).toMatchObject({
+      roles: ['member'],
+      account: { owner: 'group:default/platform', title: 'external:ci' },
+    });
   });
 
   it('throws while the catalog is out, and recovers with it', async () => {
@@ -162,7 +277,6 @@ describe('createPrincipalResolver', () => {
       ref: 'external:ci',
       claims: [],
       roles: [],
-      plugin: undefined,
     });
     expect(
       await resolver.forCredentials(mockCredentials.none()),

@@ -6,10 +6,12 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { Principal } from '@callboard/access-policy';
+import { Principal, Role } from '@callboard/access-policy';
 import { FreshCache } from './FreshCache';
 import { readClaims } from './readClaims';
+import { readTeam } from './readTeam';
 import { RoleMapping } from './RoleMapping';
+import { ServiceAccounts } from './ServiceAccounts';
 
 /** How long a membership that was taken away may still count, at most. */
 const CLAIMS_TTL_MS = 30_000;
@@ -33,25 +35,27 @@ export interface PrincipalResolver {
   forUser(userEntityRef: string): Promise<Principal>;
 }
 
+/** What the catalog says of a user. */
+interface Membership {
+  claims: string[];
+  /** Whom they lead, if they have that role. */
+  team: string[];
+}
+
 /** Users' claims, to be shared by every plugin of a backend. */
-export type ClaimsCache = FreshCache<string[]>;
+export type ClaimsCache = FreshCache<Membership>;
 
 /** `now` is a clock in milliseconds that never goes back. */
 export function createClaimsCache(options?: {
   now?: () => number;
 }): ClaimsCache {
-  return FreshCache.create<string[]>({
+  return FreshCache.create<Membership>({
     ttlMs: CLAIMS_TTL_MS,
     maxEntries: MAX_USERS,
     now: options?.now,
     // Somebody whom the catalog does not know yet may be there in a moment.
-    isWorthKeeping: claims => claims.length > 0,
+    isWorthKeeping: ({ claims }) => claims.length > 0,
   });
-}
-
-function servicePrincipal(subject: string): Principal {
-  const plugin = PLUGIN_SUBJECT.exec(subject)?.[1];
-  return { kind: 'service', ref: subject, claims: [], roles: [], plugin };
 }
 
 /**
@@ -77,6 +81,8 @@ class CatalogPrincipalResolver implements PrincipalResolver {
   readonly #catalog: CatalogService;
   readonly #cache: ClaimsCache;
   readonly #roles: RoleMapping;
+  readonly #accounts: ServiceAccounts;
+  readonly #teamTypes: string[];
 
   static create(options: {
     auth: AuthService;
@@ -85,24 +91,23 @@ class CatalogPrincipalResolver implements PrincipalResolver {
     cache?: ClaimsCache;
   }): CatalogPrincipalResolver {
     refuseForgedPlugins(options.config);
-    return new CatalogPrincipalResolver(
-      options.auth,
-      options.catalog,
-      options.cache ?? createClaimsCache(),
-      RoleMapping.fromConfig(options.config),
-    );
+    return new CatalogPrincipalResolver(options);
   }
 
-  private constructor(
-    auth: AuthService,
-    catalog: CatalogService,
-    cache: ClaimsCache,
-    roles: RoleMapping,
-  ) {
-    this.#auth = auth;
-    this.#catalog = catalog;
-    this.#cache = cache;
-    this.#roles = roles;
+  private constructor(options: {
+    auth: AuthService;
+    catalog: CatalogService;
+    config: Config;
+    cache?: ClaimsCache;
+  }) {
+    this.#auth = options.auth;
+    this.#catalog = options.catalog;
+    this.#cache = options.cache ?? createClaimsCache();
+    this.#roles = RoleMapping.fromConfig(options.config);
+    this.#accounts = ServiceAccounts.fromConfig(options.config);
+    this.#teamTypes = options.config.getOptionalStringArray(
+      'callboard.access.teamTypes',
+    ) ?? ['team'];
   }
 
   async forCredentials(
@@ -112,21 +117,50 @@ class CatalogPrincipalResolver implements PrincipalResolver {
       return this.forUser(credentials.principal.userEntityRef);
     }
     if (this.#auth.isPrincipal(credentials, 'service')) {
-      return servicePrincipal(credentials.principal.subject);
+      return this.#forService(credentials.principal.subject);
     }
     return undefined;
   }
 
   async forUser(userEntityRef: string): Promise<Principal> {
     const ref = stringifyEntityRef(parseEntityRef(userEntityRef));
-    const claims = await this.#cache.get(ref, () => this.#readClaims(ref));
-    return { kind: 'user', ref, claims, roles: this.#roles.rolesOf(claims) };
+    const { claims, team } = await this.#cache.get(ref, () => this.#read(ref));
+    const roles = this.#rolesOf(ref, claims);
+    return {
+      kind: 'user',
+      ref,
+      claims,
+      roles,
+      ...(team.length > 0 ? { team } : {}),
+    };
   }
 
-  async #readClaims(ref: string): Promise<string[]> {
+  #forService(subject: string): Principal {
+    const plugin = PLUGIN_SUBJECT.exec(subject)?.[1];
+    return plugin === undefined
+      ? this.#accounts.principalOf(subject)
+      : { kind: 'service', ref: subject, claims: [], roles: [], plugin };
+  }
+
+  /** Whom the catalog knows and config gives no role, is a visitor. */
+  #rolesOf(ref: string, claims: string[]): Role[] {
+    const roles = this.#roles.rolesOf(claims);
+    const isGuest =
+      roles.length === 0 && claims.length > 0 && ref.startsWith('user:');
+    return isGuest ? ['visitor'] : roles;
+  }
+
+  async #read(ref: string): Promise<Membership> {
     try {
       const own = await this.#auth.getOwnServiceCredentials();
-      return await readClaims(ref, this.#catalog, own);
+      const claims = await readClaims(ref, this.#catalog, own);
+      const leads = this.#roles.rolesOf(claims).includes('team-lead');
+      return {
+        claims,
+        team: leads
+          ? await readTeam(ref, this.#isTeam, this.#catalog, own)
+          : [],
+      };
     } catch (error) {
       throw new ServiceUnavailableError(
         'Access cannot be decided at the moment: the catalog does not say who is in which group',
@@ -134,12 +168,16 @@ class CatalogPrincipalResolver implements PrincipalResolver {
       );
     }
   }
+
+  readonly #isTeam = (ref: string, type: string): boolean =>
+    this.#teamTypes.includes(type) && !this.#roles.givesRole(ref);
 }
 
 /**
  * A resolver over the catalog. Groups are those the catalog knows now (at most
  * 30 s old), never those in the user's token, which are as old as the token; a
- * user who has left the catalog has neither claims nor roles.
+ * user who has left the catalog has neither claims nor roles. One whom config
+ * gives no role is a visitor, who has what access grants give.
  */
 export function createPrincipalResolver(options: {
   auth: AuthService;

@@ -28,6 +28,11 @@ export class RoleMapping {
     this.#rolesByRef = rolesByRef;
   }
 
+  /** Whether config gives those who have this claim a role. */
+  givesRole(claim: string): boolean {
+    return this.#rolesByRef.has(claim);
+  }
+
   rolesOf(claims: string[]): Role[] {
     const held = new Set(
       claims.flatMap(claim => [...(this.#rolesByRef.get(claim) ?? [])]),
@@ -51,7 +56,7 @@ function assignableRole(name: string): Role {
   return name;
 }
 
-function toClaim(ref: string, key: string): string {
+export function toClaim(ref: string, key: string): string {
   let kind: string;
   let claim: string;
   try {

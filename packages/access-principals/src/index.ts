@@ -6,3 +6,5 @@ export {
   type PrincipalResolver,
 } from './PrincipalResolver';
 export { principalResolverServiceRef } from './principalResolverServiceRef';
+export { RoleMapping } from './RoleMapping';
+export { ServiceAccounts } from './ServiceAccounts';

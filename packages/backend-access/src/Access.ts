@@ -8,6 +8,7 @@ import {
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import type { PermissionRule } from '@backstage/plugin-permission-node';
+import { refusing } from '@callboard/backend-openapi';
 import type { SqlFilter } from './SqlFilter';
 
 /** A decision, ready to be asked about items and to narrow queries. */
@@ -30,7 +31,7 @@ export interface Question<TItem> {
 /** Throws a 403 unless something may be allowed. */
 export function requirePossible(access: Access<unknown>, what: string): void {
   if (!access.possible) {
-    throw new NotAllowedError(`You may not ${what}`);
+    throw refusing(new NotAllowedError(`You may not ${what}`), { what });
   }
 }
 

@@ -6,5 +6,11 @@ export {
   type CallContext,
   requestContext,
 } from './CallContext';
-export { notFound, requireAllowed, type Needed } from './requireAllowed';
-export type { SqlFilter } from './SqlFilter';
+export {
+  type Needed,
+  notForCaller,
+  notFound,
+  notVisible,
+  requireAllowed,
+} from './requireAllowed';
+export { both, type SqlFilter } from './SqlFilter';

@@ -1,0 +1,3 @@
+export * from './createApiClient';
+export * from './ifMatch';
+export * from './RequestError';

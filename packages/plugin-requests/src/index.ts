@@ -1,0 +1,3 @@
+export { Follower } from './Follower';
+export { PluginRequests } from './PluginRequests';
+export { discard, RefusedRequestError, requireOk } from './answers';
