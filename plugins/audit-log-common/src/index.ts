@@ -1,0 +1,4 @@
+export * from './client';
+export * from './permissions';
+export * from './types';
+export * from './words';
