@@ -1,0 +1,1 @@
+export { createAuditLogRouter } from './createAuditLogRouter';

@@ -1,0 +1,1 @@
+export { AuthorizedIngest } from './AuthorizedIngest';

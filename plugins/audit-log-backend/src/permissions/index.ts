@@ -1,0 +1,2 @@
+export { EntryAccess } from './EntryAccess';
+export { registerPermissions } from './registerPermissions';

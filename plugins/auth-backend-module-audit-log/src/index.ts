@@ -1,0 +1,1 @@
+export { authModuleAuditLog as default } from './module';
