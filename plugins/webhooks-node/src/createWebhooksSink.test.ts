@@ -9,9 +9,16 @@ import {
   startTestBackend,
   type TestBackend,
 } from '@backstage/backend-test-utils';
+import { NotAllowedError } from '@backstage/errors';
 import type { DomainEvent } from '@callboard/backend-outbox';
 import type { RequestHandler } from 'express';
-import { areWebhooksEnabled, createWebhooksSink } from '.';
+import {
+  areWebhooksEnabled,
+  type LocalWebhooks,
+  localWebhooksServiceRef,
+  type WebhooksService,
+  webhooksServiceRef,
+} from '.';
 
 const eventTypes = [
   {
@@ -88,7 +95,25 @@ async function bodyOf(req: IncomingMessage): Promise<string> {
 
 const ok = ({ method }: Asked) => ({ status: method === 'PUT' ? 200 : 202 });
 
-describe('createWebhooksSink', () => {
+/** A plugin that announces, and what it has to do it with. */
+function announcer(
+  got: (services: { webhooks: WebhooksService; local: LocalWebhooks }) => void,
+) {
+  return createBackendPlugin({
+    pluginId: 'reservations',
+    register(env) {
+      env.registerInit({
+        deps: { webhooks: webhooksServiceRef, local: localWebhooksServiceRef },
+        async init(services) {
+          got(services);
+        },
+      });
+    },
+  });
+}
+
+describe('a sink of the webhooks service', () => {
+  let local: LocalWebhooks;
   let backend: TestBackend | undefined;
   let asked: Asked[];
 
@@ -103,20 +128,14 @@ describe('createWebhooksSink', () => {
   async function sinkTo(
     answer: (asked: Asked, nth: number) => { status: number; body?: object },
   ) {
+    let webhooks: WebhooksService;
     backend = await startTestBackend({
-      features: [standIn({ asked, answer })],
+      features: [
+        standIn({ asked, answer }),
+        announcer(services => ({ local, webhooks } = services)),
+      ],
     });
-    const { port } = backend.server.address() as AddressInfo;
-    return createWebhooksSink({
-      auth: mockServices.auth({ pluginId: 'reservations' }),
-      discovery: {
-        getBaseUrl: async id => `http://127.0.0.1:${port}/api/${id}`,
-        getExternalBaseUrl: async id => `http://127.0.0.1:${port}/api/${id}`,
-      },
-      logger: mockServices.logger.mock(),
-      pluginId: 'reservations',
-      eventTypes,
-    });
+    return webhooks!.createSink({ eventTypes });
   }
 
   it('registers the types once, then sends events as they are, as the plugin', async () => {
@@ -249,15 +268,15 @@ describe('createWebhooksSink', () => {
     });
     await new Promise(resolve => hanging!.once('listening', resolve));
     const { port } = hanging!.address() as AddressInfo;
-    const sink = createWebhooksSink({
-      auth: mockServices.auth({ pluginId: 'reservations' }),
-      discovery: mockServices.discovery.mock({
-        getBaseUrl: async () => `http://127.0.0.1:${port}`,
-      }),
-      logger: mockServices.logger.mock(),
-      pluginId: 'reservations',
-      eventTypes,
+    const base = async () => `http://127.0.0.1:${port}`;
+    let webhooks: WebhooksService;
+    backend = await startTestBackend({
+      features: [
+        announcer(services => ({ local, webhooks } = services)),
+        mockServices.discovery.mock({ getBaseUrl: base }).factory,
+      ],
     });
+    const sink = webhooks!.createSink({ eventTypes });
     const abort = new AbortController();
     const delivery = sink.deliver(event, abort.signal);
     await arrived;
@@ -266,6 +285,85 @@ describe('createWebhooksSink', () => {
     await expect(delivery).rejects.toThrow('The relay is stopping');
     hanging!.closeAllConnections();
     hanging!.close();
+  });
+
+  describe('beside the webhooks plugin', () => {
+    /** A stand-in for the plugin's own intake that does as it is told. */
+    function intakeThat(publish: (nth: number) => Promise<void> | void) {
+      const calls: unknown[][] = [];
+      local.offer({
+        registerEventTypes: async (...args) => {
+          calls.push(['register', ...args]);
+        },
+        publish: async (source, { id }) => {
+          calls.push(['publish', source, id]);
+          await publish(calls.length);
+        },
+      });
+      return calls;
+    }
+
+    it('hands events over without a request, in the name of its plugin', async () => {
+      const sink = await sinkTo(ok);
+      const calls = intakeThat(() => {});
+      await sink.deliver(event);
+
+      expect(calls).toEqual([
+        ['register', 'reservations', eventTypes],
+        ['publish', 'reservations', event.id],
+      ]);
+      expect(asked).toEqual([]);
+    });
+
+    it('sends requests while the plugin takes nothing, and when it has stopped', async () => {
+      const sink = await sinkTo(ok);
+      await sink.deliver(event);
+      const withdraw = local.offer({
+        registerEventTypes: async () => {},
+        publish: async () => {},
+      });
+      await sink.deliver(event);
+      withdraw();
+      await sink.deliver(event);
+
+      expect(asked.map(({ method }) => method)).toEqual([
+        'PUT',
+        'POST',
+        'POST',
+      ]);
+    });
+
+    it('registers again when a type is not known, and rejects with what is said otherwise', async () => {
+      const sink = await sinkTo(ok);
+      const calls = intakeThat(nth => {
+        if (nth === 2) {
+          throw new NotAllowedError('not a type of reservations');
+        }
+        if (nth > 4) {
+          throw new Error('the database is gone');
+        }
+      });
+      await sink.deliver(event);
+      expect(calls.map(([call]) => call)).toEqual([
+        'register',
+        'publish',
+        'register',
+        'publish',
+      ]);
+      await expect(sink.deliver(event)).rejects.toThrow('the database is gone');
+    });
+
+    it('gives up what hangs when it is told to', async () => {
+      const sink = await sinkTo(ok);
+      const abort = new AbortController();
+      intakeThat(async () => {
+        abort.abort(new Error('The lease is about to end'));
+        await new Promise(() => {});
+      });
+      await expect(sink.deliver(event, abort.signal)).rejects.toThrow(
+        'The lease is about to end',
+      );
+    });
   });
 
   it('orders what switches resources, and takes only what it has registered', async () => {

@@ -1,22 +1,12 @@
-import type {
-  AuthService,
-  DiscoveryService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
 import type { DomainEvent, OutboxSink } from '@callboard/backend-outbox';
 import {
   type NewEventType,
   orderingKeysOf,
 } from '@callboard/backstage-plugin-webhooks-common';
-import { WebhooksSource } from './WebhooksSource';
+import type { WebhooksSource } from './WebhooksSource';
 
-/** Shape of {@link createWebhooksSink}'s argument. */
+/** Shape of the argument of `WebhooksService.createSink`. */
 export interface WebhooksSinkOptions {
-  discovery: DiscoveryService;
-  auth: AuthService;
-  logger: LoggerService;
-  /** The plugin whose events these are. */
-  pluginId: string;
   /** Everything the plugin announces; events of other types are not sent. */
   eventTypes: readonly NewEventType[];
   /** The age in milliseconds from which an event is not held back for its order. */
@@ -34,17 +24,15 @@ export interface WebhooksSink extends OutboxSink {
 /** The sink that hands a plugin's events to the webhooks plugin. */
 export const WEBHOOKS_SINK_ID = 'webhooks';
 
-/**
- * A sink of a plugin's outbox relay that announces its events to webhooks, in
- * order on what `orderingKeysOf` names, from now on.
- */
-export function createWebhooksSink(options: WebhooksSinkOptions): WebhooksSink {
-  const types = new Set(options.eventTypes.map(({ type }) => type));
-  const source = WebhooksSource.create(options);
+export function createWebhooksSink(
+  source: WebhooksSource,
+  { eventTypes, maxOrderWaitMs }: WebhooksSinkOptions,
+): WebhooksSink {
+  const types = new Set(eventTypes.map(({ type }) => type));
   return {
     id: WEBHOOKS_SINK_ID,
     start: 'now',
-    maxOrderWaitMs: options.maxOrderWaitMs,
+    maxOrderWaitMs,
     accepts: ({ type }) => types.has(type),
     orderingKeys: orderingKeysOf,
     register: signal => source.register(signal),
