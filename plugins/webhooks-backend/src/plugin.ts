@@ -13,12 +13,20 @@ import {
   createNotificationsSink,
   OutboxRelay,
 } from '@callboard/backend-outbox';
+import { ReservationsSiteDirectory } from '@callboard/site-directory';
+import {
+  AUDIT_LOG_SINK_ID,
+  createAuditLogSink,
+  denialRecorderServiceRef,
+  isAuditLogEnabled,
+} from '@callboard/backstage-plugin-audit-log-node';
+import { localWebhooksServiceRef } from '@callboard/backstage-plugin-webhooks-node';
 import { registerActions } from './actions';
 import { callbackPaths, createCallbacks } from './callbacks';
 import { readWebhooksConfig } from './config';
 import { loadDemo } from './demo/loadDemo';
 import { replayDemo } from './demo/replayDemo';
-import { OwnerEntitlement, ReservationsSiteDirectory } from './directory';
+import { OwnerEntitlement } from './directory';
 import { createWebhooksRouter } from './http';
 import { notificationOf } from './notifications';
 import {
@@ -41,11 +49,13 @@ export const webhooksPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        denials: denialRecorderServiceRef,
         discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
+        local: localWebhooksServiceRef,
         logger: coreServices.logger,
         notifications: notificationService,
         permissions: coreServices.permissions,
@@ -56,6 +66,9 @@ export const webhooksPlugin = createBackendPlugin({
       async init(deps) {
         const { discovery, events, logger, notifications } = deps;
         const config = readWebhooksConfig(deps.config);
+        const auditLog = isAuditLogEnabled(deps.config)
+          ? createAuditLogSink(deps)
+          : undefined;
         const directory = ReservationsSiteDirectory.create(deps);
         const reservations = ReservationsReader.create(deps);
         const knex = await deps.database.getClient();
@@ -71,7 +84,7 @@ export const webhooksPlugin = createBackendPlugin({
             (await discovery.getExternalBaseUrl('webhooks')),
           skipMigrations: deps.database.migrations?.skip,
         });
-        const { cleaner, database, dispatcher, sender } = engine;
+        const { cleaner, database, dispatcher, intake, sender } = engine;
         const demo = await loadDemo({
           ...deps,
           ...engine,
@@ -87,13 +100,14 @@ export const webhooksPlugin = createBackendPlugin({
         const { router, openPaths, document } = createWebhooksRouter({
           ...deps,
           authorized,
+          onRefused: deps.denials.onRefused,
         });
         for (const path of [...callbackPaths, ...openPaths]) {
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
         deps.httpRouter.use(createCallbacks({ ...deps, ...engine }));
         deps.httpRouter.use(router);
-        registerActions(deps.actions, {
+        registerActions(deps.denials.watching(deps.actions), {
           ...authorized,
           checkBody: createBodyChecker(document),
         });
@@ -105,16 +119,22 @@ export const webhooksPlugin = createBackendPlugin({
           outbox: database.outbox,
           sinks: [
             createEventsServiceSink({ events }),
+            ...(auditLog ? [auditLog] : []),
             createNotificationsSink({
               notifications,
               topic: 'webhooks',
-              notificationOf,
+              isTold: event => notificationOf(event) !== undefined,
+              notificationsOf: event => [notificationOf(event) ?? []].flat(),
             }),
           ],
           logger,
           pluginId: 'webhooks',
         });
+        const withdraw = deps.local.offer(intake);
         deps.lifecycle.addStartupHook(async () => {
+          if (!auditLog) {
+            await database.outbox.forgetSink(AUDIT_LOG_SINK_ID);
+          }
           await relay.start();
           dispatcher.start();
           replayDemo({
@@ -126,6 +146,7 @@ export const webhooksPlugin = createBackendPlugin({
         });
         deps.lifecycle.addShutdownHook(async () => {
           stopped.abort();
+          withdraw();
           await dispatcher.stop();
           await relay.stop();
           await sender.close();

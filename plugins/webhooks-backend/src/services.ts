@@ -5,6 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { PrincipalResolver } from '@callboard/access-principals';
 import type { Clock } from '@callboard/backend-database';
+import type { SiteDirectory } from '@callboard/site-directory';
 import type { Knex } from 'knex';
 import type { WebhooksConfig } from './config';
 import { openDatabase } from './database/openDatabase';
@@ -17,7 +18,6 @@ import {
   FanOut,
   LogCleaner,
 } from './delivery';
-import type { SiteDirectory } from './directory';
 import {
   Audit,
   AuthorizedEndpoints,
@@ -26,6 +26,7 @@ import {
   DefaultEndpointsService,
   EndpointReader,
   EndpointStore,
+  EventIntake,
   EventTypes,
   ScopeResolver,
   SecretStore,
@@ -99,6 +100,7 @@ export async function createEngine(options: EngineOptions) {
     database,
     endpoints,
     entitlement: options.entitlement,
+    slots: dispatcher,
     maxWaitMs: config.maxWaitMs,
   });
   const queue = DefaultDeliveryQueue.create({
@@ -113,12 +115,15 @@ export async function createEngine(options: EngineOptions) {
     logger,
     retentionMs: config.retentionMs,
   });
+  const eventTypes = EventTypes.create(database);
   return {
     aliases,
     cleaner,
     database,
     dispatcher,
     endpoints,
+    eventTypes,
+    intake: EventIntake.create({ eventTypes, queue }),
     knex,
     queue,
     secrets,
@@ -130,7 +135,10 @@ export type AuthorizedServices = ReturnType<typeof authorizeServices>;
 
 /** What people, agents and plugins ask of it, behind their permissions. */
 export function authorizeServices(
-  engine: Pick<Engine, 'database' | 'dispatcher' | 'queue' | 'secrets'>,
+  engine: Pick<
+    Engine,
+    'database' | 'dispatcher' | 'eventTypes' | 'intake' | 'queue' | 'secrets'
+  >,
   options: {
     /** CIDRs that deliveries may go to although they are not public. */
     allowedAddresses: string[];
@@ -140,9 +148,9 @@ export function authorizeServices(
     principals: PrincipalResolver;
   },
 ) {
-  const { database, dispatcher, queue, secrets } = engine;
+  const { database, dispatcher, eventTypes, intake, queue, secrets } = engine;
   const access = EndpointAccess.create(options);
-  const eventTypes = EventTypes.create(database);
+  const audit = Audit.create(options.auditor);
   const headers = CustomHeaders.create(secrets);
   return {
     endpoints: AuthorizedEndpoints.create({
@@ -160,17 +168,18 @@ export function authorizeServices(
       }),
       reader: EndpointReader.create({ database, headers }),
       scopes: ScopeResolver.create(options.directory),
-      audit: Audit.create(options.auditor),
+      audit,
       wake: () => dispatcher.kick(),
     }),
     deliveries: AuthorizedDeliveries.create({
       ...options,
+      audit,
       database,
       queue,
       access,
       deliveries: new DeliveryStore(),
     }),
     dashboard: Dashboard.create({ database, access }),
-    events: AuthorizedEvents.create({ eventTypes, queue, access }),
+    events: AuthorizedEvents.create({ eventTypes, intake, access }),
   };
 }

@@ -110,6 +110,7 @@ export async function createEngine(
     database,
     endpoints,
     entitlement,
+    slots: dispatcher,
     maxWaitMs: MAX_WAIT,
   });
   const queue = DefaultDeliveryQueue.create({
@@ -125,6 +126,7 @@ export async function createEngine(
     database,
     dispatcher,
     endpoints,
+    fanOut,
     health,
     logger,
     queue,

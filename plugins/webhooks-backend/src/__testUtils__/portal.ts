@@ -27,10 +27,11 @@ import type {
   NewEndpoint,
   PublishedEvent,
 } from '@callboard/backstage-plugin-webhooks-common';
+import { ReservationsSiteDirectory } from '@callboard/site-directory';
 import type { Knex } from 'knex';
 import { registerActions } from '../actions';
 import { readWebhooksConfig } from '../config';
-import { OwnerEntitlement, ReservationsSiteDirectory } from '../directory';
+import { OwnerEntitlement } from '../directory';
 import { createWebhooksRouter } from '../http';
 import { registerPermissions } from '../permissions';
 import type { SendRequest, SendResult } from '../sender';
@@ -76,8 +77,9 @@ export async function startPortal(knexes: {
   const auditor = mockServices.auditor.mock();
   const audited: { eventId: string; meta?: object; outcome: string }[] = [];
   auditor.createEvent.mockImplementation(async ({ eventId, meta }) => ({
-    success: async () => {
-      audited.push({ eventId, meta, outcome: 'succeeded' });
+    success: async params => {
+      const all = { ...meta, ...params?.meta };
+      audited.push({ eventId, meta: all, outcome: 'succeeded' });
     },
     fail: async () => {
       audited.push({ eventId, meta, outcome: 'failed' });

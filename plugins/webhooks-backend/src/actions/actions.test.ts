@@ -286,8 +286,14 @@ describe.each(databases.eachSupportedId())('actions on %p', id => {
         eventId: 'endpoint-secret-show',
         meta: {
           scope: 'site',
-          site: CAMPUS,
           actor: 'user:default/campus-admin',
+          callboardAuditLog: {
+            action: 'endpoint.secret-shown',
+            actor: 'user:default/campus-admin',
+            subject: { kind: 'endpoint', id: endpoint.id, title: 'Doors' },
+            siteRefs: [CAMPUS],
+            refs: { owner: 'user:default/campus-admin' },
+          },
         },
         outcome: 'succeeded',
       },

@@ -136,11 +136,12 @@ export class DefaultDeliveryQueue implements DeliveryQueue {
       actor,
     );
     const deliveryId = await this.#database.write(async tx => {
-      const ordinal = await storeEvent(tx, event, 'webhooks');
+      const { now, ordinal } = (await storeEvent(tx, event, 'webhooks'))!;
       await this.#fanOut.write(
         tx,
-        [{ endpoint, event, resourceRef: '', ordinal: ordinal! }],
+        [{ endpoint, event, resourceRef: '', ordinal }],
         {
+          now,
           trigger: 'test',
           actor,
           test: true,
@@ -228,7 +229,8 @@ export class DefaultDeliveryQueue implements DeliveryQueue {
         [...sent, ...batched].map(({ event_id }) => event_id),
       );
       const missing = made.flat().filter(({ event }) => !known.has(event.id));
-      const waiting = await this.#fanOut.write(tx, missing, {
+      const fresh = await this.#fanOut.write(tx, missing, {
+        now: await readNow(tx),
         trigger: 'manual',
         actor,
       });
@@ -241,7 +243,7 @@ export class DefaultDeliveryQueue implements DeliveryQueue {
       const behind = await holdBack(tx, again, this.#maxWaitMs);
       return {
         queued: again.length + missing.length,
-        held: [...waiting, ...behind],
+        held: [...fresh.held, ...behind],
       };
     });
     await this.#fanOut.afterCommit(held);

@@ -7,24 +7,21 @@ import { Courier, type CourierOptions } from './Courier';
 import type { EndpointDirectory } from './EndpointDirectory';
 import type { EndpointHealth } from './EndpointHealth';
 import type { FinishedAttempt } from './finish';
-import { EndpointLane, type Waiting } from './EndpointLane';
+import type { EndpointLane, Waiting } from './EndpointLane';
 import { FinishQueue } from './FinishQueue';
 import { giveBack } from './giveBack';
+import { Lanes, type SlotLimits } from './Lanes';
 import type { Room } from './lease';
 import { isAnythingHeld, passExpiredHolds, releaseStranded } from './order';
-import type { LiveEndpoint } from './types';
+import type { ClaimedDelivery, KeptSlots, LiveEndpoint, Slots } from './types';
 
 /** Durations are milliseconds. */
-export interface DispatcherOptions extends CourierOptions {
+export interface DispatcherOptions extends CourierOptions, SlotLimits {
   database: Database;
   endpoints: EndpointDirectory;
   health: EndpointHealth;
   logger: LoggerService;
   disableAfterMs: number;
-  /** Deliveries to one endpoint that may be under way at once, in this process. */
-  concurrencyPerEndpoint: number;
-  /** The same for all endpoints together. */
-  concurrency: number;
   /** Longer than a request may take, and what is done before and after it. */
   leaseMs: number;
   /** How often to look for what no event of this process made due; 500. */
@@ -46,14 +43,13 @@ const PATIENCE_MS = 10_000;
  * what rests is neither claimed nor counted as tried. A claim is a short
  * transaction of its own; none is open while a request is under way.
  */
-export class Dispatcher {
+export class Dispatcher implements Slots {
   readonly #options: DispatcherOptions;
   readonly #courier: Courier;
   readonly #finished: FinishQueue;
-  readonly #lanes = new Map<string, EndpointLane>();
+  readonly #lanes: Lanes;
   readonly #busy = new Set<Promise<void>>();
   readonly #stop = new AbortController();
-  #sending = 0;
   #wake?: () => void;
   #woken = false;
   #running?: Promise<void>;
@@ -67,6 +63,7 @@ export class Dispatcher {
   private constructor(options: DispatcherOptions) {
     this.#options = options;
     this.#courier = Courier.create(options);
+    this.#lanes = Lanes.create(options);
     this.#finished = FinishQueue.create({
       ...options,
       onFreed: () => this.kick(),
@@ -85,7 +82,7 @@ export class Dispatcher {
     this.#stop.abort();
     this.kick();
     await this.#running;
-    await Promise.all([...this.#lanes.values()].map(lane => this.#empty(lane)));
+    await Promise.all(this.#lanes.all.map(lane => this.#empty(lane)));
     await this.#idle();
   }
 
@@ -93,6 +90,57 @@ export class Dispatcher {
   kick(): void {
     this.#woken = true;
     this.#wake?.();
+  }
+
+  /**
+   * Only where nothing waits already and all is well: what has to be asked first
+   * (whether an endpoint rests, who was there before) is a claim's to ask.
+   */
+  keep(endpoints: readonly LiveEndpoint[]): KeptSlots {
+    const kept = new Map<string, EndpointLane>();
+    for (const endpoint of endpoints) {
+      if (!kept.has(endpoint.id) && this.#isFree(endpoint)) {
+        const lane = this.#lanes.of(endpoint);
+        this.#lanes.take(lane);
+        kept.set(endpoint.id, lane);
+      }
+    }
+    return {
+      endpointIds: new Set(kept.keys()),
+      leaseMs: this.#options.leaseMs,
+      use: deliveries => this.#use(kept, deliveries),
+    };
+  }
+
+  #isFree({ id, status }: LiveEndpoint): boolean {
+    return (
+      this.#running !== undefined &&
+      !this.#stop.signal.aborted &&
+      status === 'active' &&
+      this.#options.health.of(id).consecutiveFailures === 0 &&
+      this.#lanes.hasSlotAtOnce(id)
+    );
+  }
+
+  #use(
+    kept: ReadonlyMap<string, EndpointLane>,
+    deliveries: readonly ClaimedDelivery[],
+  ): void {
+    const since = performance.now();
+    kept.forEach(lane => this.#lanes.free(lane));
+    for (const delivery of deliveries) {
+      kept.get(delivery.endpointId)!.waiting.unshift({ delivery, since });
+    }
+    for (const lane of kept.values()) {
+      if (this.#stop.signal.aborted) {
+        this.#track(this.#empty(lane));
+      } else {
+        this.#begin(lane);
+      }
+    }
+    if (deliveries.length < kept.size) {
+      this.kick();
+    }
   }
 
   /**
@@ -167,12 +215,8 @@ export class Dispatcher {
 
   async #claimAndBegin(): Promise<number> {
     const { concurrency, database, endpoints, leaseMs } = this.#options;
-    this.#lanes.forEach(lane => this.#begin(lane));
-    const claimed = [...this.#lanes.values()].reduce(
-      (sum, { sending, waiting }) => sum + sending + waiting.length,
-      0,
-    );
-    const limit = 2 * concurrency - claimed;
+    this.#lanes.all.forEach(lane => this.#begin(lane));
+    const limit = 2 * concurrency - this.#lanes.claimed;
     if (limit <= 0) {
       return 0;
     }
@@ -188,33 +232,34 @@ export class Dispatcher {
     for (const delivery of deliveries) {
       this.#lanes.get(delivery.endpointId)!.waiting.push({ delivery, since });
     }
-    this.#lanes.forEach(lane => this.#begin(lane));
+    this.#lanes.all.forEach(lane => this.#begin(lane));
     return deliveries.length;
   }
 
-  /** Lanes for all endpoints as they are now; what is under way goes on. */
+  /** Lanes for all endpoints as they are now; of one that is gone, what is under way goes on. */
   #adopt(endpoints: ReadonlyMap<string, LiveEndpoint>): void {
     for (const endpoint of endpoints.values()) {
-      const lane = this.#lanes.get(endpoint.id);
-      if (lane) {
-        lane.endpoint = endpoint;
-      } else {
-        this.#lanes.set(endpoint.id, new EndpointLane(endpoint));
-      }
+      this.#lanes.of(endpoint);
     }
-    for (const [id, lane] of this.#lanes) {
-      if (!endpoints.has(id) && lane.isIdle) {
-        this.#lanes.delete(id);
+    for (const lane of this.#lanes.all) {
+      if (!endpoints.has(lane.endpoint.id)) {
+        lane.isGone = true;
+        // Tracked work wakes the loop when it ends, so there must be some.
+        if (lane.waiting.length > 0) {
+          this.#track(this.#empty(lane));
+        }
+        if (lane.isIdle) {
+          this.#lanes.remove(lane);
+        }
       }
     }
   }
 
   async #rooms(): Promise<Room[]> {
     const { concurrencyPerEndpoint, database, health } = this.#options;
-    const lanes = [...this.#lanes.values()].map(lane => ({
-      lane,
-      state: health.of(lane.endpoint.id),
-    }));
+    const lanes = this.#lanes.all
+      .filter(({ isGone }) => !isGone)
+      .map(lane => ({ lane, state: health.of(lane.endpoint.id) }));
     const isAnyResting = lanes.some(({ state }) => state.openUntil);
     const now = isAnyResting ? await database.read(readNow) : 0;
     return lanes.flatMap(({ lane, state }) => {
@@ -235,12 +280,7 @@ export class Dispatcher {
 
   /** Sends what waits, as far as there are slots. */
   #begin(lane: EndpointLane): void {
-    const { concurrency, concurrencyPerEndpoint } = this.#options;
-    while (
-      lane.waiting.length > 0 &&
-      lane.sending < concurrencyPerEndpoint &&
-      this.#sending < concurrency
-    ) {
+    while (lane.waiting.length > 0 && this.#lanes.hasSlot(lane)) {
       this.#track(this.#deliver(lane, lane.waiting.shift()!));
     }
   }
@@ -269,13 +309,15 @@ export class Dispatcher {
     lane: EndpointLane,
     { delivery, since }: Waiting,
   ): Promise<void> {
-    if (performance.now() - since > PATIENCE_MS) {
+    const isOff =
+      lane.isGone ||
+      (lane.endpoint.status !== 'active' && delivery.trigger === 'auto');
+    if (isOff || performance.now() - since > PATIENCE_MS) {
       await this.#options.database.write(tx => giveBack(tx, [delivery]));
       return;
     }
     let attempt: FinishedAttempt;
-    lane.sending += 1;
-    this.#sending += 1;
+    this.#lanes.take(lane);
     try {
       attempt = await this.#courier.attempt(delivery, lane.endpoint);
       lane.answered(attempt.result.durationMs);
@@ -285,8 +327,7 @@ export class Dispatcher {
         return;
       }
     } finally {
-      lane.sending -= 1;
-      this.#sending -= 1;
+      this.#lanes.free(lane);
     }
     lane.logging += 1;
     this.#begin(lane);

@@ -1,7 +1,7 @@
 import type { ClaimedDelivery, LiveEndpoint } from './types';
 
 /** How many deliveries are claimed before there is a slot for them, for each slot. */
-const AHEAD_PER_SLOT = 4;
+const AHEAD_PER_SLOT = 8;
 /** An endpoint that takes longer than this to answer is not claimed for ahead. */
 const PROMPT_MS = 200;
 /** How much the last answer counts in what is usual. */
@@ -29,6 +29,8 @@ export class EndpointLane {
   sending = 0;
   /** Answers that are not in the log yet. */
   logging = 0;
+  /** The endpoint was deleted: what is under way ends, nothing begins. */
+  isGone = false;
   #usualMs = 0;
 
   constructor(endpoint: LiveEndpoint) {
@@ -44,6 +46,10 @@ export class EndpointLane {
   room(slots: number, isWell: boolean): number {
     const ahead =
       isWell && this.#usualMs < PROMPT_MS ? slots * AHEAD_PER_SLOT : 0;
+    if (ahead > 0 && this.waiting.length > ahead / 2) {
+      // A claim costs about the same for one as for many.
+      return 0;
+    }
     const unlogged = this.sending + this.logging + this.waiting.length;
     return Math.min(
       slots + ahead - this.sending - this.waiting.length,

@@ -4,12 +4,20 @@ import { expandDeliveries } from '../payload';
 import type { EndpointDirectory } from './EndpointDirectory';
 import { releaseThese } from './order';
 import { storeEvent } from './storeEvent';
-import type { Entitlement, LiveEndpoint, StoredEvent } from './types';
+import type {
+  AtOnce,
+  ClaimedDelivery,
+  Entitlement,
+  LiveEndpoint,
+  Slots,
+  StoredEvent,
+} from './types';
 import {
   type NewDelivery,
   type StoredDelivery,
   writeDeliveries,
   type WriteOptions,
+  type WrittenDeliveries,
 } from './writeDeliveries';
 
 /**
@@ -21,12 +29,14 @@ export class FanOut {
   readonly #database: Database;
   readonly #endpoints: EndpointDirectory;
   readonly #entitlement: Entitlement;
+  readonly #slots: Slots;
   readonly #maxWaitMs: number;
 
   static create(options: {
     database: Database;
     endpoints: EndpointDirectory;
     entitlement: Entitlement;
+    slots: Slots;
     maxWaitMs: number;
   }): FanOut {
     return new FanOut(options);
@@ -36,38 +46,49 @@ export class FanOut {
     database: Database;
     endpoints: EndpointDirectory;
     entitlement: Entitlement;
+    slots: Slots;
     maxWaitMs: number;
   }) {
     this.#database = options.database;
     this.#endpoints = options.endpoints;
     this.#entitlement = options.entitlement;
+    this.#slots = options.slots;
     this.#maxWaitMs = options.maxWaitMs;
   }
 
   /**
-   * Stores an event with its deliveries; one that is known already changes
-   * nothing.
+   * Stores an event with its deliveries, and sends those for which there is a slot;
+   * one that is known already changes nothing.
    *
-   * @returns whether there is anything to send.
+   * @returns whether there is more to send.
    */
   async ingest(event: StoredEvent, source: string): Promise<boolean> {
     const deliveries = await this.#deliveriesOf(event);
-    const held = await this.#database.write(async tx => {
-      const ordinal = await storeEvent(tx, event, source);
-      if (ordinal === undefined) {
-        return undefined;
+    const kept = this.#slots.keep(deliveries.map(({ endpoint }) => endpoint));
+    let leased: ClaimedDelivery[] = [];
+    try {
+      const written = await this.#database.write(async tx => {
+        const arrival = await storeEvent(tx, event, source);
+        if (!arrival) {
+          return undefined;
+        }
+        const { now, ordinal } = arrival;
+        return this.write(
+          tx,
+          deliveries.map(delivery => ({ ...delivery, ordinal })),
+          { trigger: 'auto', now },
+          kept,
+        );
+      });
+      if (!written) {
+        return false;
       }
-      return this.write(
-        tx,
-        deliveries.map(delivery => ({ ...delivery, ordinal })),
-        { trigger: 'auto' },
-      );
-    });
-    if (held === undefined) {
-      return false;
+      leased = written.leased;
+      await this.afterCommit(written.held);
+      return leased.length < deliveries.length;
+    } finally {
+      kept.use(leased);
     }
-    await this.afterCommit(held);
-    return deliveries.length > 0;
   }
 
   /** What an event makes for one endpoint, if it is told of it. */
@@ -106,19 +127,21 @@ export class FanOut {
   }
 
   /**
-   * Writes deliveries of events that are stored, and puts them in the queue.
-   *
-   * @returns those that must wait: hand them to {@link afterCommit}.
+   * Writes deliveries of events that are stored, and puts them in the queue. Hand
+   * those that must wait to {@link afterCommit}.
    */
   async write(
     tx: Writer,
     deliveries: StoredDelivery[],
     options: WriteOptions,
-  ): Promise<number[]> {
-    return writeDeliveries(tx, deliveries, {
-      ...options,
-      maxWaitMs: this.#maxWaitMs,
-    });
+    atOnce?: AtOnce,
+  ): Promise<WrittenDeliveries> {
+    return writeDeliveries(
+      tx,
+      deliveries,
+      { ...options, maxWaitMs: this.#maxWaitMs },
+      atOnce,
+    );
   }
 
   /** Looks once more at what must wait; see `order.ts`. */

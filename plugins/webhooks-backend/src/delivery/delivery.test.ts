@@ -14,6 +14,15 @@ const admin = 'user:default/admin';
 const started = (booking = 'one', resources = ['cluster']) =>
   bookingEvent('booking.started', booking, resources);
 
+async function waitUntil(holds: () => boolean): Promise<void> {
+  for (let waits = 0; !holds(); waits++) {
+    if (waits > 500) {
+      throw new Error('It did not come to that in 5 s');
+    }
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+}
+
 describe.each(databases.eachSupportedId())('delivery on %p', id => {
   let engine: Engine;
 
@@ -87,6 +96,43 @@ describe.each(databases.eachSupportedId())('delivery on %p', id => {
       await engine.setStatus(endpoint, 'active');
       expect(await engine.settle()).toBe(1);
     });
+
+    it.each(['paused', 'deleted'])(
+      'sends a %s one nothing that it had only claimed',
+      async state => {
+        const endpoint = await engine.addEndpoint();
+        for (let n = 0; n < 12; n++) {
+          await ingest(started(`b${n}`, [`node-${n}`]));
+        }
+        const answers: (() => void)[] = [];
+        engine.answerWith(
+          () => new Promise(resolve => answers.push(() => resolve(200))),
+        );
+        engine.dispatcher.start();
+        await waitUntil(() => answers.length >= 4);
+        await engine.database.write(tx =>
+          tx
+            .knex('endpoint')
+            .where({ id: endpoint })
+            .update(
+              state === 'paused'
+                ? { status: 'paused' }
+                : { deleted_at: tx.nowSql },
+            )
+            .increment('version', 1),
+        );
+        engine.dispatcher.kick();
+        await new Promise(resolve => setTimeout(resolve, 100));
+        answers.forEach(answer => answer());
+        await new Promise(resolve => setTimeout(resolve, 100));
+        await engine.dispatcher.stop();
+        expect(engine.received).toHaveLength(4);
+        const queued = await engine.rows('delivery_queue');
+        expect(queued).toHaveLength(8);
+        expect(queued.every(row => row.lease_token === null)).toBe(true);
+        expect(await engine.rows('attempt')).toHaveLength(4);
+      },
+    );
 
     it('lists a delivery under everything that it is about', async () => {
       await engine.addEndpoint();

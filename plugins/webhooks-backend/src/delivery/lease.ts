@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import {
   insertRows,
   readNow,
   toNumber,
   type Writer,
 } from '@callboard/backend-database';
+import { newAttemptId, newAttemptIdSql } from './attemptId';
 import type { Trigger } from './types';
 
 /** How many deliveries to one endpoint may be claimed now. */
@@ -89,7 +89,7 @@ async function onPostgres(
        ORDER BY found.due_at, found.position LIMIT ?::int
      ),
      leased AS (
-       UPDATE delivery_queue q SET lease_token = gen_random_uuid(), due_at = (SELECT now FROM clock) + ?::bigint,
+       UPDATE delivery_queue q SET lease_token = ${newAttemptIdSql('(SELECT now FROM clock)')}, due_at = (SELECT now FROM clock) + ?::bigint,
          attempts = q.attempts + 1, tries = q.tries + CASE WHEN q.lease_token IS NULL THEN 1 ELSE 0 END
        WHERE q.position = ANY (ARRAY(SELECT position FROM due))
        RETURNING q.position, q.endpoint_id, q.lease_token, q.attempts, q.tries, q.trigger, q.actor
@@ -136,7 +136,7 @@ async function onSqlite(
   const now = await readNow(tx);
   const begun = rows.map(row => ({
     attempt: {
-      id: randomUUID(),
+      id: newAttemptId(now),
       position: toNumber(row.position),
       number: row.attempts + 1,
       trigger: row.trigger,

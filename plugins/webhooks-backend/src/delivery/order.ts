@@ -40,9 +40,11 @@ const BEHIND = 100;
 const MOST_NAMED = 100;
 
 /** That `earlier` is an open key which `mine` has to wait for. */
-const IS_WAITED_FOR = `earlier.endpoint_id = mine.endpoint_id AND earlier.key = mine.key
-  AND earlier.open = ? AND earlier.ordinal < mine.ordinal
-  AND NOT (earlier.part = ? AND mine.part = ?)`;
+export const isWaitedForSql = (yes: string) =>
+  `earlier.endpoint_id = mine.endpoint_id AND earlier.key = mine.key
+  AND earlier.open = ${yes} AND earlier.ordinal < mine.ordinal
+  AND NOT (earlier.part = ${yes} AND mine.part = ${yes})`;
+const IS_WAITED_FOR = isWaitedForSql('?');
 const TRUES = [true, true, true];
 
 const EARLIER_IS_OPEN = `EXISTS (

@@ -1,12 +1,20 @@
 import { toNumber, type Writer } from '@callboard/backend-database';
 import type { StoredEvent } from './types';
 
-/** Stores an event; returns its place in the order, or undefined when it is known. */
+/** An event that has arrived. */
+export interface Arrival {
+  /** Its place in the order of arrival. */
+  ordinal: number;
+  /** Epoch milliseconds of the database. */
+  now: number;
+}
+
+/** Stores an event; undefined when it is known. */
 export async function storeEvent(
   tx: Writer,
   event: StoredEvent,
   source: string,
-): Promise<number | undefined> {
+): Promise<Arrival | undefined> {
   const [inserted] = await tx
     .knex('event')
     .insert({
@@ -19,6 +27,12 @@ export async function storeEvent(
     })
     .onConflict('id')
     .ignore()
-    .returning('ordinal');
-  return inserted && toNumber(inserted.ordinal);
+
+    .returning(['ordinal', 'received_at']);
+  return (
+    inserted && {
+      ordinal: toNumber(inserted.ordinal),
+      now: toNumber(inserted.received_at),
+    }
+  );
 }

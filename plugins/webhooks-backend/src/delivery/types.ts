@@ -47,6 +47,25 @@ export interface ClaimedDelivery {
   claimedAt: number;
 }
 
+/** Slots for deliveries that are sent as soon as they are written. */
+export interface Slots {
+  /** Keeps a slot for one delivery at each endpoint that can take one now. */
+  keep(endpoints: readonly LiveEndpoint[]): KeptSlots;
+}
+
+/** Where deliveries are sent as soon as they are written. */
+export interface AtOnce {
+  /** Endpoints with a slot for one. */
+  endpointIds: ReadonlySet<string>;
+  /** For how long what is sent there is leased, in milliseconds. */
+  leaseMs: number;
+}
+
+export interface KeptSlots extends AtOnce {
+  /** Sends these in the slots, and lets go of the others. To be called once. */
+  use(deliveries: readonly ClaimedDelivery[]): void;
+}
+
 /** What begins the aggregate of an event that is only a test. */
 export const TEST_PREFIX = 'test:';
 

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import {
-  insertRows,
-  readNow,
-  toNumber,
-  type Writer,
-} from '@callboard/backend-database';
+import { insertRows, toNumber, type Writer } from '@callboard/backend-database';
 import { orderingKeysOf } from '@callboard/backstage-plugin-webhooks-common';
 import { subjectsOf } from '../domain/matching';
-import { heldAmong } from './order';
-import type { LiveEndpoint, StoredEvent, Trigger } from './types';
+import { newAttemptId } from './attemptId';
+import { type DeliveryToInsert, insertDeliveries } from './insertDeliveries';
+import type {
+  AtOnce,
+  ClaimedDelivery,
+  LiveEndpoint,
+  StoredEvent,
+  Trigger,
+} from './types';
 
 /** A delivery to be written. */
 export interface NewDelivery {
@@ -25,6 +27,8 @@ export interface StoredDelivery extends NewDelivery {
 }
 
 export interface WriteOptions {
+  /** Epoch milliseconds of the database. */
+  now: number;
   trigger: Trigger;
   actor?: string;
   test?: boolean;
@@ -33,144 +37,96 @@ export interface WriteOptions {
 /** How long a legacy batch is kept open for further events of its instant. */
 const BATCH_WINDOW_MS = 2_000;
 
+export interface WrittenDeliveries {
+  /** The positions of those that must wait for earlier ones. */
+  held: number[];
+  /** Those that are leased to this process, for it to send now. */
+  leased: ClaimedDelivery[];
+}
+
 /**
- * Writes deliveries of events that are stored, and puts them in the queue.
- * Returns those that must wait for earlier ones, at most `maxWaitMs`.
+ * Writes deliveries of events that are stored, and puts them in the queue; those
+ * to be sent `atOnce` are claimed already, and so need no claim of their own.
+ * What must wait for earlier ones waits for at most `maxWaitMs`.
  */
 export async function writeDeliveries(
   tx: Writer,
   deliveries: StoredDelivery[],
   options: WriteOptions & { maxWaitMs: number },
-): Promise<number[]> {
+  atOnce: AtOnce = { endpointIds: new Set(), leaseMs: 0 },
+): Promise<WrittenDeliveries> {
   if (deliveries.length === 0) {
-    return [];
+    return { held: [], leased: [] };
   }
-  const now = await readNow(tx);
+  const { now } = options;
   const fresh: StoredDelivery[] = [];
   for (const delivery of deliveries) {
     if (!(await joinBatch(tx, delivery, now))) {
       fresh.push(delivery);
     }
   }
-  const positions = await insertDeliveries(tx, fresh, options, now);
-  await insertSubjects(tx, fresh, positions);
-  const keyed = await insertKeys(tx, fresh, positions, options);
-  const held = await heldAmong(tx, keyed);
-  await insertRows(
-    tx,
-    'delivery_queue',
-    fresh.flatMap(({ endpoint, batchKey }, index) => {
-      if (isOff(endpoint, options)) {
-        return [];
-      }
-      const position = positions[index];
-      const holdUntil = held.has(position) ? now + options.maxWaitMs : null;
-      return {
-        position,
-        endpoint_id: endpoint.id,
-        due_at: holdUntil ?? now + (batchKey ? BATCH_WINDOW_MS : 0),
-        hold_until: holdUntil,
-        attempts: 0,
-        tries: 0,
-        trigger: options.trigger,
-        actor: options.actor ?? null,
-      };
-    }),
-    100,
-  );
-  return [...held];
-}
-
-/** An endpoint that was switched off gets what it missed only when asked for. */
-function isOff({ status }: LiveEndpoint, { trigger }: WriteOptions): boolean {
-  return status === 'disabled' && trigger === 'auto';
-}
-
-/** Returns their positions, in the same order. */
-async function insertDeliveries(
-  tx: Writer,
-  deliveries: NewDelivery[],
-  options: WriteOptions,
-  now: number,
-): Promise<number[]> {
-  const positions: number[] = [];
-  for (let at = 0; at < deliveries.length; at += 50) {
-    const rows = deliveries
-      .slice(at, at + 50)
-      .map(delivery => deliveryRow(delivery, options, now));
-    const written: { id: string; position: number | string }[] = await tx
-      .knex('delivery')
-      .insert(rows)
-      .returning(['id', 'position']);
-    const byId = new Map(
-      written.map(({ id, position }) => [id, toNumber(position)]),
-    );
-    positions.push(...rows.map(({ id }) => byId.get(id)!));
-  }
-  return positions;
-}
-
-function deliveryRow(
-  { endpoint, event, resourceRef, batchKey }: NewDelivery,
-  options: WriteOptions,
-  now: number,
-) {
-  return {
-    id: randomUUID(),
-    endpoint_id: endpoint.id,
-    event_id: event.id,
-    event_type: event.type,
-    resource_ref: resourceRef,
-    batch_key: batchKey ?? null,
+  const slots = new Set(atOnce.endpointIds);
+  const rows = fresh.map(delivery => {
+    const row = rowOf(delivery, options);
+    const isSent =
+      !row.isOff && row.batchKey === null && slots.delete(row.endpointId);
+    return { ...row, attemptId: isSent ? newAttemptId(now) : null };
+  });
+  const inserted = await insertDeliveries(tx, rows, now, {
+    trigger: options.trigger,
+    actor: options.actor ?? null,
     test: options.test ?? false,
-    superseded: false,
-    attempts: 0,
-    created_at: now,
-    ...(isOff(endpoint, options)
-      ? { status: 'dead', reason: 'endpoint_disabled', finished_at: now }
-      : { status: 'pending', reason: null, finished_at: null }),
+    maxWaitMs: options.maxWaitMs,
+    batchWindowMs: BATCH_WINDOW_MS,
+    leaseMs: atOnce.leaseMs,
+  });
+  return {
+    held: [...inserted.values()].flatMap(({ isHeld, position }) =>
+      isHeld ? [position] : [],
+    ),
+    leased: rows.flatMap(({ id, endpointId, attemptId }, index) => {
+      const { isHeld, position } = inserted.get(id)!;
+      const { event, resourceRef } = fresh[index];
+      return attemptId === null || isHeld
+        ? []
+        : {
+            ...{ position, deliveryId: id, endpointId, attemptId },
+            ...{ attempts: 1, tries: 1, trigger: options.trigger },
+            resourceRef: resourceRef || undefined,
+            precedingUndelivered: [],
+            superseded: false,
+            events: [event],
+            claimedAt: now,
+          };
+    }),
   };
 }
 
-async function insertSubjects(
-  tx: Writer,
-  deliveries: NewDelivery[],
-  positions: number[],
-): Promise<void> {
-  await insertRows(
-    tx,
-    'delivery_subject',
-    deliveries.flatMap(({ event }, index) =>
-      subjectsOf(event).map(entity_ref => ({
-        entity_ref,
-        position: positions[index],
-      })),
-    ),
-    200,
-  );
+function rowOf(
+  { endpoint, event, resourceRef, batchKey, ordinal }: StoredDelivery,
+  options: WriteOptions,
+): Omit<DeliveryToInsert, 'attemptId'> {
+  const isOff = isSwitchedOff(endpoint, options);
+  return {
+    id: randomUUID(),
+    endpointId: endpoint.id,
+    eventId: event.id,
+    eventType: event.type,
+    resourceRef,
+    batchKey: batchKey ?? null,
+    isOff,
+    ordinal,
+    subjects: subjectsOf(event),
+    keys: options.test || isOff ? [] : orderingKeysOf(event),
+  };
 }
 
-/** Returns those that have an order to keep. */
-async function insertKeys(
-  tx: Writer,
-  deliveries: StoredDelivery[],
-  positions: number[],
-  options: WriteOptions,
-): Promise<number[]> {
-  const rows = deliveries.flatMap(({ endpoint, event, ordinal }, index) =>
-    options.test || isOff(endpoint, options)
-      ? []
-      : orderingKeysOf(event).map(({ key, part }) => ({
-          endpoint_id: endpoint.id,
-          key,
-          part,
-          open: true,
-          ordinal,
-          position: positions[index],
-        })),
-  );
-  await insertRows(tx, 'delivery_key', rows, 150);
-  return [...new Set(rows.map(({ position }) => position))];
+/** An endpoint that was switched off gets what it missed only when asked for. */
+function isSwitchedOff(
+  { status }: LiveEndpoint,
+  { trigger }: WriteOptions,
+): boolean {
+  return status === 'disabled' && trigger === 'auto';
 }
 
 /**

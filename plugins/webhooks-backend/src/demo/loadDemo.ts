@@ -8,14 +8,12 @@ import {
   toInstant,
   type Writer,
 } from '@callboard/backend-database';
-import { EndpointStore, SecretStore } from '../endpoints';
+import { type EndpointRecord, EndpointStore, SecretStore } from '../endpoints';
+import { endpointEvent } from '../endpoints/endpointEvent';
 import type { SecretBox } from '../secrets';
 import { type DemoEndpoint, readDemoFile } from './demoFile';
 
-export interface WrittenEndpoint {
-  id: string;
-  owner: string;
-}
+export type WrittenEndpoint = Pick<EndpointRecord, 'id' | 'owner'>;
 
 const KEY = 'callboard.demo.endpoints';
 
@@ -54,11 +52,14 @@ export async function loadDemo(options: {
     if (await tx.knex('endpoint').first('id')) {
       return [];
     }
-    const all: WrittenEndpoint[] = [];
+    const all: EndpointRecord[] = [];
     for (const endpoint of endpoints) {
-      const id = await insert(tx, endpoint, { receiversUrl, secrets });
-      all.push({ id, owner: endpoint.owner });
+      all.push(await insert(tx, endpoint, { receiversUrl, secrets }));
     }
+    await database.outbox.append(
+      tx.knex,
+      all.map(one => endpointEvent('endpoint.created', 'system', one)),
+    );
     return all;
   });
   if (written.length > 0) {
@@ -71,10 +72,10 @@ async function insert(
   tx: Writer,
   { receiver, secret, scope, ...rest }: DemoEndpoint,
   options: { receiversUrl: string; secrets: SecretStore },
-): Promise<string> {
+): Promise<EndpointRecord> {
   const id = randomUUID();
   const now = await readNow(tx);
-  await new EndpointStore().insert(tx, {
+  const record: EndpointRecord = {
     ...rest,
     id,
     version: 1,
@@ -87,7 +88,8 @@ async function insert(
     profile: 'standard',
     createdBy: 'system',
     status: 'active',
-  });
+  };
+  await new EndpointStore().insert(tx, record);
   await options.secrets.insert(tx, id, secret, now);
-  return id;
+  return record;
 }

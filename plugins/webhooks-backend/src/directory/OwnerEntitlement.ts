@@ -1,9 +1,8 @@
 import { decide, type Principal } from '@callboard/access-policy';
 import type { PrincipalResolver } from '@callboard/access-principals';
 import { webhooksEndpointCreatePermission } from '@callboard/backstage-plugin-webhooks-common';
+import type { SiteDirectory, Sites } from '@callboard/site-directory';
 import type { Entitlement, StoredEvent } from '../delivery';
-import type { SiteDirectory } from './SiteDirectory';
-import type { Sites } from './Sites';
 
 /**
  * What an endpoint receives is what its owner may see, at the moment something

@@ -1,8 +1,1 @@
 export { concernsOnly, OwnerEntitlement } from './OwnerEntitlement';
-export { normaliseRef } from './refs';
-export {
-  type ResourceFacts,
-  ReservationsSiteDirectory,
-  type SiteDirectory,
-} from './SiteDirectory';
-export { type SiteFacts, Sites } from './Sites';

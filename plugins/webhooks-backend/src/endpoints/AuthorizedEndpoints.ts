@@ -3,10 +3,11 @@ import { NotAllowedError } from '@backstage/errors';
 import type { PrincipalResolver } from '@callboard/access-principals';
 import {
   type CallContext,
-  notFound,
+  notVisible,
   requireAllowed,
   requirePossible,
 } from '@callboard/backend-access';
+import { toInstant } from '@callboard/backend-database';
 import type { IfMatch } from '@callboard/backend-openapi';
 import type {
   CreatedEndpoint,
@@ -16,11 +17,12 @@ import type {
   EndpointHealth,
   NewEndpoint,
   Page,
+  Scope,
 } from '@callboard/backstage-plugin-webhooks-common';
+import type { SiteDirectory } from '@callboard/site-directory';
 import type { DeliveryQueue } from '../delivery';
-import type { SiteDirectory } from '../directory';
 import type { EndpointAccess, EndpointDecisions } from '../permissions';
-import type { Audit } from './Audit';
+import type { About, Audit } from './Audit';
 import type { EndpointReader, EndpointView } from './EndpointReader';
 import type { EndpointRecord } from './EndpointRecord';
 import {
@@ -29,7 +31,7 @@ import {
   type RotatedSecret,
 } from './EndpointsService';
 import type { EndpointQuery } from './EndpointStore';
-import type { ScopeResolver } from './ScopeResolver';
+import type { ResolvedScope, ScopeResolver } from './ScopeResolver';
 
 const ASKED = [
   'endpointRead',
@@ -103,7 +105,7 @@ export class AuthorizedEndpoints {
     requirePossible(endpointCreate, 'create endpoints');
     if (
       endpointCreate.filter &&
-      (await this.#openSites(credentials)).length === 0
+      (await this.#openSites(endpointCreate)).length === 0
     ) {
       throw new NotAllowedError(
         'You may not create endpoints: you administer no site',
@@ -164,19 +166,26 @@ export class AuthorizedEndpoints {
     input: NewEndpoint,
     context: CallContext,
   ): Promise<CreatedEndpoint> {
-    const { inner, scopes, audit } = this.#options;
+    const { inner, audit } = this.#options;
     const decisions = await this.#decide(context.credentials);
-    const scope = await scopes.resolve(input.scope);
-    requireScope(decisions, scope);
+    const scope = await this.#resolve(input.scope, decisions, context);
     const owner = await this.#ownerFor(input.owner, decisions, context);
     const { endpoint, secret } = await audit.record(
       [
         'endpoint-secret-show',
-        ...(input.includePersonalData ? ['endpoint-personal-data-enable'] : []),
+        ...(input.includePersonalData
+          ? (['endpoint-personal-data-enable'] as const)
+          : []),
       ],
       context,
-      { scope: scope.scope.kind, site: scope.siteRef ?? null },
+      {
+        subject: { kind: 'endpoint', title: input.title },
+        siteRefs: scope.siteRef ? [scope.siteRef] : [],
+        refs: { owner },
+        meta: { scope: scope.scope.kind },
+      },
       () => inner.create(input, { scope, owner }, context),
+      result => aboutEndpoint(result.endpoint),
     );
     return { ...(await this.#view(endpoint, decisions)), secret };
   }
@@ -187,19 +196,17 @@ export class AuthorizedEndpoints {
     ifMatch: IfMatch,
     context: CallContext,
   ): Promise<Endpoint> {
-    const { inner, scopes, audit, wake } = this.#options;
+    const { inner, audit, wake } = this.#options;
     await this.authorize(id, 'change', context.credentials);
     const decisions = await this.#decide(context.credentials);
     const before = await inner.get(id);
-    const scope = change.scope && (await scopes.resolve(change.scope));
-    if (scope) {
-      requireScope(decisions, scope);
-    }
+    const scope =
+      change.scope && (await this.#resolve(change.scope, decisions, context));
     const personal = change.includePersonalData && !before.includePersonalData;
     const endpoint = await audit.record(
       personal ? ['endpoint-personal-data-enable'] : [],
       context,
-      { endpointId: id },
+      aboutEndpoint(before),
       async () =>
         inner.update(
           id,
@@ -237,7 +244,7 @@ export class AuthorizedEndpoints {
     return this.#options.audit.record(
       ['endpoint-secret-rotate', 'endpoint-secret-show'],
       context,
-      { endpointId: id },
+      aboutEndpoint(await this.#options.inner.get(id)),
       () => this.#options.inner.rotateSecret(id, overlapHours, context),
     );
   }
@@ -253,7 +260,13 @@ export class AuthorizedEndpoints {
     context: CallContext,
   ): Promise<{ deliveryId: string }> {
     await this.authorize(id, 'change', context.credentials);
-    return this.#options.queue.sendTest(id, eventType, context.actor);
+    const { audit, inner, queue } = this.#options;
+    return audit.record(
+      ['endpoint-test'],
+      context,
+      aboutEndpoint(await inner.get(id)),
+      () => queue.sendTest(id, eventType, context.actor),
+    );
   }
 
   /** Everything since an instant (epoch milliseconds). */
@@ -263,7 +276,16 @@ export class AuthorizedEndpoints {
     context: CallContext,
   ): Promise<number> {
     await this.authorize(id, 'replay', context.credentials);
-    return this.#options.queue.replaySince(id, since, context.actor);
+    const { audit, inner, queue } = this.#options;
+    const about = aboutEndpoint(await inner.get(id));
+    const meta = { since: toInstant(since) };
+    return audit.record(
+      ['endpoint-replay'],
+      context,
+      { ...about, meta },
+      () => queue.replaySince(id, since, context.actor),
+      queued => ({ meta: { ...meta, queued } }),
+    );
   }
 
   /** Where the caller may create endpoints. */
@@ -274,7 +296,7 @@ export class AuthorizedEndpoints {
     const everywhere = endpointCreate.possible && !endpointCreate.filter;
     const siteRefs =
       endpointCreate.possible && !everywhere
-        ? await this.#openSites(credentials)
+        ? await this.#openSites(endpointCreate)
         : [];
     return { everywhere, siteRefs };
   }
@@ -286,7 +308,7 @@ export class AuthorizedEndpoints {
   async #visible(id: string, decisions: Asked): Promise<EndpointRecord> {
     const endpoint = await this.#options.inner.get(id);
     if (!decisions.endpointRead.allows(endpoint)) {
-      throw notFound('endpoint', id);
+      throw notVisible('endpoint', id);
     }
     return endpoint;
   }
@@ -306,9 +328,34 @@ export class AuthorizedEndpoints {
     return principal?.claims ?? [];
   }
 
-  async #openSites(credentials: BackstageCredentials): Promise<string[]> {
+  async #openSites({ allows }: Asked['endpointCreate']): Promise<string[]> {
     const sites = await this.#options.directory.sites();
-    return sites.openTo(await this.#claims(credentials));
+    return sites.inUse().filter(siteRef => allows({ siteRef }));
+  }
+
+  /** Throws a 403 for a scope that the caller may not have an endpoint with. */
+  async #resolve(
+    asked: Scope,
+    decisions: Asked,
+    { credentials }: CallContext,
+  ): Promise<ResolvedScope> {
+    const inNoSite =
+      !asked.siteRef && !['site', 'resource'].includes(asked.kind);
+    if (inNoSite) {
+      // First: what there is in the portal is not for everybody to find out.
+      requireScope(decisions, {});
+    }
+    const { directory, principals, scopes } = this.#options;
+    const sites = await directory.sites();
+    const claims = (await principals.forCredentials(credentials))?.claims ?? [];
+    const scope = await scopes.resolve(
+      asked,
+      siteRef =>
+        decisions.endpointCreate.allows({ siteRef }) ||
+        sites.isInSight(claims, siteRef),
+    );
+    requireScope(decisions, scope);
+    return scope;
   }
 
   async #ownerFor(
@@ -316,10 +363,12 @@ export class AuthorizedEndpoints {
     decisions: Asked,
     context: CallContext,
   ): Promise<string> {
-    const owner = normaliseOwner(asked ?? context.actor);
-    const isTheirs =
-      owner === context.actor.toLowerCase() ||
-      (await this.#claims(context.credentials)).includes(owner);
+    const principal = await this.#options.principals.forCredentials(
+      context.credentials,
+    );
+    const own = principal?.account?.owner ?? context.actor.toLowerCase();
+    const owner = normaliseOwner(asked ?? own);
+    const isTheirs = owner === own || principal?.claims.includes(owner);
     if (!isTheirs && decisions.endpointCreate.filter) {
       throw new NotAllowedError(
         'You may make yourself or a group of yours the owner of an endpoint, nobody else',
@@ -346,6 +395,14 @@ export class AuthorizedEndpoints {
       ? this.#ownerFor(undefined, decisions, context)
       : undefined;
   }
+}
+
+function aboutEndpoint({ id, title, owner, siteRef }: EndpointRecord): About {
+  return {
+    subject: { kind: 'endpoint', id, title },
+    siteRefs: siteRef ? [siteRef] : [],
+    refs: { owner },
+  };
 }
 
 /** Throws unless the caller may have an endpoint with this scope. */

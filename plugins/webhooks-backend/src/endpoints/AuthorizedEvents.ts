@@ -6,13 +6,14 @@ import type {
   EventType,
   NewEventType,
 } from '@callboard/backstage-plugin-webhooks-common';
-import type { DeliveryQueue, StoredEvent } from '../delivery';
+import type { StoredEvent } from '../delivery';
 import type { EndpointAccess } from '../permissions';
+import type { EventIntake } from './EventIntake';
 import type { EventTypes } from './EventTypes';
 
 interface Options {
   eventTypes: EventTypes;
-  queue: Pick<DeliveryQueue, 'ingest'>;
+  intake: EventIntake;
   access: EndpointAccess;
 }
 
@@ -68,9 +69,7 @@ export class AuthorizedEvents {
     event: StoredEvent,
     credentials: CallerCredentials,
   ): Promise<void> {
-    const source = pluginOf(credentials);
-    await this.#options.eventTypes.requireSource(event.type, source);
-    await this.#options.queue.ingest(event, source);
+    await this.#options.intake.publish(pluginOf(credentials), event);
   }
 }
 

@@ -15,8 +15,8 @@ import type {
   Page,
 } from '@callboard/backstage-plugin-webhooks-common';
 import { isLegacy } from '@callboard/backstage-plugin-webhooks-common';
+import { normaliseRef } from '@callboard/site-directory';
 import type { DeliveryQueue } from '../delivery';
-import { normaliseRef } from '../directory';
 import { checkLegacySecret, createSecret } from '../secrets';
 import { checkUrl } from '../sender';
 import { asField } from './asField';

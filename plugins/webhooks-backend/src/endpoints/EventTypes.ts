@@ -51,7 +51,10 @@ export class EventTypes {
   }
 
   /** Throws a 409 where another plugin has one of the types. */
-  async register(source: string, types: NewEventType[]): Promise<EventType[]> {
+  async register(
+    source: string,
+    types: readonly NewEventType[],
+  ): Promise<EventType[]> {
     const names = types.map(({ type }) => type);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice) {

@@ -6,6 +6,7 @@ export { EndpointReader } from './EndpointReader';
 export type { EndpointCondition, EndpointRecord } from './EndpointRecord';
 export { DefaultEndpointsService } from './EndpointsService';
 export { EndpointStore } from './EndpointStore';
+export { EventIntake } from './EventIntake';
 export { EventTypes } from './EventTypes';
 export { ScopeResolver } from './ScopeResolver';
 export { SecretStore } from './SecretStore';

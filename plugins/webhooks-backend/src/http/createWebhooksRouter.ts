@@ -7,6 +7,7 @@ import {
   createOpenApiRouter,
   loadOpenApiDocument,
   type OpenApiDocument,
+  type OpenApiRouterOptions,
 } from '@callboard/backend-openapi';
 import type { WebhooksOperations } from '@callboard/backstage-plugin-webhooks-common';
 import type { Router } from 'express';
@@ -19,6 +20,7 @@ export interface WebhooksRouterOptions {
   authorized: AuthorizedServices;
   httpAuth: HttpAuthService;
   logger: LoggerService;
+  onRefused?: OpenApiRouterOptions['onRefused'];
 }
 
 /**
@@ -32,7 +34,7 @@ export function createWebhooksRouter(options: WebhooksRouterOptions): {
   openPaths: string[];
   document: OpenApiDocument;
 } {
-  const { authorized, httpAuth, logger } = options;
+  const { authorized, httpAuth, logger, onRefused } = options;
   const api = loadOpenApiDocument(
     resolvePackagePath(
       '@callboard/backstage-plugin-webhooks-common',
@@ -40,7 +42,7 @@ export function createWebhooksRouter(options: WebhooksRouterOptions): {
     ),
   );
   const router = createOpenApiRouter<WebhooksOperations>(
-    { ...api, httpAuth, logger },
+    { ...api, httpAuth, logger, onRefused },
     {
       ...endpointHandlers(authorized),
       ...deliveryHandlers(authorized.deliveries),

@@ -4,7 +4,7 @@ import type {
   RedeliverRequest,
   WebhooksOperations,
 } from '@callboard/backstage-plugin-webhooks-common';
-import { normaliseRef } from '../directory';
+import { normaliseRef } from '@callboard/site-directory';
 import type { DeliveryFilter } from '../log';
 
 /** The context of a request; with its `Idempotency-Key` where it has one. */

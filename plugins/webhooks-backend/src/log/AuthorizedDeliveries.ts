@@ -1,8 +1,8 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import type { PrincipalResolver } from '@callboard/access-principals';
 import {
   type CallContext,
+  notForCaller,
   notFound,
   requireAllowed,
   requirePossible,
@@ -14,8 +14,9 @@ import type {
   DeliveryDetail,
   Page,
 } from '@callboard/backstage-plugin-webhooks-common';
+import type { SiteDirectory } from '@callboard/site-directory';
 import type { DeliveryQueue, StoredEvent } from '../delivery';
-import { concernsOnly, type SiteDirectory } from '../directory';
+import type { Audit } from '../endpoints';
 import type { EndpointAccess, EndpointDecisions } from '../permissions';
 import { listAttempts } from './AttemptStore';
 import type {
@@ -29,14 +30,15 @@ type Asked = EndpointDecisions<(typeof ASKED)[number]>;
 
 /** How many deliveries one request queues, at most. */
 export const MOST_REDELIVERED = 10_000;
+const MOST_NAMED = 50;
 
 interface Options {
   database: Database;
   deliveries: DeliveryStore;
   queue: Pick<DeliveryQueue, 'redeliver'>;
   access: EndpointAccess;
-  principals: PrincipalResolver;
   directory: SiteDirectory;
+  audit: Audit;
 }
 
 /**
@@ -68,8 +70,9 @@ export class AuthorizedDeliveries {
     requirePossible(deliveryRedeliver, 'send deliveries again');
     if (deliveryRedeliver.filter) {
       const sites = await this.#options.directory.sites();
-      const claims = await this.#claims(credentials);
-      if (sites.administeredBy(claims).length === 0) {
+      const isTheirs = (siteRef: string) =>
+        deliveryRedeliver.allows({ siteRef });
+      if (!sites.refs().some(isTheirs)) {
         throw new NotAllowedError(
           'You may not send deliveries again: you administer no site',
         );
@@ -88,9 +91,7 @@ export class AuthorizedDeliveries {
     const found = await database.read(db =>
       deliveries.list(db, { ...filter, access }, page),
     );
-    const items = await Promise.all(
-      found.items.map(item => this.#view(item, decisions, credentials)),
-    );
+    const items = found.items.map(item => this.#view(item, decisions));
     return { ...found, items };
   }
 
@@ -101,12 +102,12 @@ export class AuthorizedDeliveries {
     const { database, deliveries } = this.#options;
     const decisions = await this.#decide(credentials);
     const delivery = await this.#require(id, decisions);
-    const open = await this.#mayKnow(delivery.event, decisions, credentials);
+    const open = mayKnow(delivery.event, decisions);
     const about = await database.read(db =>
       deliveries.subjects(db, delivery.position),
     );
     return {
-      ...(await this.#view(delivery, decisions, credentials)),
+      ...this.#view(delivery, decisions),
       event: open ? delivery.event : undefined,
       about: open ? about : [],
     };
@@ -119,7 +120,7 @@ export class AuthorizedDeliveries {
   ): Promise<Page<Attempt>> {
     const decisions = await this.#decide(credentials);
     const { view, position, event } = await this.#require(id, decisions);
-    if (!(await this.#mayKnow(event, decisions, credentials))) {
+    if (!mayKnow(event, decisions)) {
       throw new NotAllowedError(
         'You may not see what was sent: it concerns a site that you do not administer',
       );
@@ -140,7 +141,7 @@ export class AuthorizedDeliveries {
       access: decisions.deliveryRedeliver,
       what: 'send this delivery again',
     });
-    if (!(await this.#mayKnow(delivery.event, decisions, credentials))) {
+    if (!mayKnow(delivery.event, decisions)) {
       throw new NotAllowedError(
         'You may not send this again: it concerns a site that you do not administer',
       );
@@ -160,7 +161,7 @@ export class AuthorizedDeliveries {
     context: CallContext,
   ): Promise<number> {
     const { credentials, actor } = context;
-    const { database, deliveries, queue } = this.#options;
+    const { audit, database, deliveries, queue } = this.#options;
     const decisions = await this.#decide(credentials);
     requirePossible(decisions.deliveryRedeliver, 'send deliveries again');
     const found = await database.read(db =>
@@ -172,14 +173,30 @@ export class AuthorizedDeliveries {
     );
     const ids: string[] = [];
     for (const { view, event } of found) {
-      if (
-        !view.endpointDeleted &&
-        (await this.#mayKnow(event, decisions, credentials))
-      ) {
+      if (!view.endpointDeleted && mayKnow(event, decisions)) {
         ids.push(view.id);
       }
     }
-    return ids.length === 0 ? 0 : queue.redeliver(ids, actor);
+    if (ids.length === 0) {
+      return 0;
+    }
+    const endpoints = new Set(found.map(({ view }) => view.endpointId));
+    return audit.record(
+      ['delivery-redeliver'],
+      context,
+      {
+        subject:
+          ids.length === 1
+            ? { kind: 'delivery', id: ids[0] }
+            : { kind: 'delivery' },
+        meta: {
+          deliveries: ids.slice(0, MOST_NAMED),
+          endpoints: [...endpoints].slice(0, MOST_NAMED),
+          queued: ids.length,
+        },
+      },
+      () => queue.redeliver(ids, actor),
+    );
   }
 
   async #decide(credentials: BackstageCredentials): Promise<Asked> {
@@ -194,40 +211,14 @@ export class AuthorizedDeliveries {
   async #require(id: string, decisions: Asked): Promise<DeliveryRecord> {
     const delivery = await this.#find(id);
     if (!delivery || !decisions.deliveryRead.allows(delivery)) {
-      throw notFound('delivery', id);
+      throw notForCaller(delivery, 'delivery', id);
     }
     return delivery;
   }
 
-  /** Whether the caller may know what an event says. */
-  async #mayKnow(
-    event: StoredEvent | undefined,
-    decisions: Asked,
-    credentials: BackstageCredentials,
-  ): Promise<boolean> {
-    const everywhere = decisions.deliveryRead.filter === undefined;
-    if (everywhere || !event || event.refs.site === undefined) {
-      return true;
-    }
-    return concernsOnly(
-      event,
-      await this.#claims(credentials),
-      await this.#options.directory.sites(),
-    );
-  }
-
-  async #claims(credentials: BackstageCredentials): Promise<string[]> {
-    const { principals } = this.#options;
-    return (await principals.forCredentials(credentials))?.claims ?? [];
-  }
-
-  async #view(
-    delivery: DeliveryRecord,
-    decisions: Asked,
-    credentials: BackstageCredentials,
-  ): Promise<Delivery> {
+  #view(delivery: DeliveryRecord, decisions: Asked): Delivery {
     const { view, event } = delivery;
-    const open = await this.#mayKnow(event, decisions, credentials);
+    const open = mayKnow(event, decisions);
     const mayRedeliver =
       open &&
       !view.endpointDeleted &&
@@ -239,4 +230,19 @@ export class AuthorizedDeliveries {
       actions: mayRedeliver ? ['redeliver'] : [],
     };
   }
+}
+
+/** Whether the caller may know what an event says: about all its sites. */
+function mayKnow(
+  event: StoredEvent | undefined,
+  { deliveryRead }: Asked,
+): boolean {
+  if (!deliveryRead.filter || event?.refs.site === undefined) {
+    return true;
+  }
+  const siteRefs = [event.refs.site].flat();
+  return (
+    siteRefs.length > 0 &&
+    siteRefs.every(siteRef => deliveryRead.allows({ siteRef }))
+  );
 }

@@ -3,7 +3,7 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { AccessDecider, type Decisions } from '@callboard/backend-access';
-import type { SiteDirectory } from '../directory';
+import type { SiteDirectory } from '@callboard/site-directory';
 import { createQuestions, type Questions } from './questions';
 
 export type EndpointDecisions<K extends keyof Questions> = Decisions<

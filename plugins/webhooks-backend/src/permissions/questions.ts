@@ -1,14 +1,14 @@
 import type { Question } from '@callboard/backend-access';
 import * as common from '@callboard/backstage-plugin-webhooks-common';
-import type { SiteDirectory } from '../directory';
+import type { SiteDirectory } from '@callboard/site-directory';
 import type { EndpointSubject } from './resourceRefs';
-import { createEndpointInAdministeredSite } from './rules/endpointInAdministeredSite';
+import { createEndpointRules } from './rules';
 
 export type Questions = ReturnType<typeof createQuestions>;
 
 /** Every permission of the plugin with the rules its conditions may use. */
 export function createQuestions(directory: Pick<SiteDirectory, 'latest'>) {
-  const rules = [createEndpointInAdministeredSite(directory)];
+  const rules = createEndpointRules(directory);
   const onEndpoint = (
     permission: Question<unknown>['permission'],
   ): Question<EndpointSubject> => ({ permission, rules });

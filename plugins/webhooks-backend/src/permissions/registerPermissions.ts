@@ -4,11 +4,11 @@ import {
   webhooksBasicPermissions,
   webhooksEndpointPermissions,
 } from '@callboard/backstage-plugin-webhooks-common';
-import type { SiteDirectory } from '../directory';
+import type { SiteDirectory } from '@callboard/site-directory';
 import { type EndpointSubject, endpointResourceRef } from './resourceRefs';
-import { createEndpointInAdministeredSite } from './rules/endpointInAdministeredSite';
+import { createEndpointRules } from './rules';
 
-/** Makes permissions, the rule and what it applies to known to the portal. */
+/** Makes permissions, the rules and what they apply to known to the portal. */
 export function registerPermissions(
   registry: PermissionsRegistryService,
   options: { database: Database; directory: SiteDirectory },
@@ -18,7 +18,7 @@ export function registerPermissions(
   registry.addResourceType({
     resourceRef: endpointResourceRef,
     permissions: webhooksEndpointPermissions,
-    rules: [createEndpointInAdministeredSite(directory)],
+    rules: createEndpointRules(directory),
     getResources: async ids => {
       await directory.sites();
       const rows: { id: string; site_ref: string | null }[] =

@@ -86,18 +86,21 @@ describe('HttpSender', () => {
         sender.send(post(`http://127.0.0.1:${hanging}/`)),
       ),
     );
-    const startedAt = performance.now();
+    let isOver = false;
+    const over = waiting.finally(() => {
+      isOver = true;
+    });
     const answers = await Promise.all(
       Array.from({ length: 50 }, () =>
         sender.send(post(`http://127.0.0.1:${quick}/`)),
       ),
     );
 
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(isOver).toBe(false);
     expect(answers.every(({ response }) => response?.status === 200)).toBe(
       true,
     );
-    expect(new Set((await waiting).map(r => r.error?.errorClass))).toEqual(
+    expect(new Set((await over).map(r => r.error?.errorClass))).toEqual(
       new Set(['timeout']),
     );
   });

@@ -53,7 +53,7 @@ describe('HttpSender and hostile receivers', () => {
     expect(error).toMatchObject({ errorClass: 'timeout', final: false });
     expect(response).toBeUndefined();
     expect(durationMs).toBeGreaterThanOrEqual(DEADLINE - 5);
-    expect(durationMs).toBeLessThan(DEADLINE + 300);
+    expect(durationMs).toBeLessThan(DEADLINE + 2_000);
   });
 
   it('keeps the deadline with one that drips its body, and keeps what came', async () => {
@@ -67,7 +67,7 @@ describe('HttpSender and hostile receivers', () => {
     expect(error?.errorClass).toBe('timeout');
     expect(response).toMatchObject({ status: 200, truncated: true });
     expect(response?.body).toMatch(/^begun\.+$/);
-    expect(durationMs).toBeLessThan(DEADLINE + 300);
+    expect(durationMs).toBeLessThan(DEADLINE + 2_000);
   });
 
   it('closes the connection to one that it gave up on', async () => {
@@ -95,7 +95,7 @@ describe('HttpSender and hostile receivers', () => {
     );
 
     expect(error?.errorClass).toBe('timeout');
-    expect(durationMs).toBeLessThan(DEADLINE + 300);
+    expect(durationMs).toBeLessThan(DEADLINE + 2_000);
   });
 
   it('asks for a name once for deliveries that wait for it together', async () => {

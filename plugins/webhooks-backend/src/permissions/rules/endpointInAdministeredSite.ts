@@ -1,6 +1,6 @@
 import { createPermissionRule } from '@backstage/plugin-permission-node';
+import type { SiteDirectory } from '@callboard/site-directory';
 import { z } from 'zod';
-import type { SiteDirectory } from '../../directory';
 import { endpointResourceRef } from '../resourceRefs';
 
 /**
