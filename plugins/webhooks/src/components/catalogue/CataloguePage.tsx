@@ -1,9 +1,8 @@
 import { Button, SearchField } from '@backstage/ui';
-import { EmptyState, useSearchParam } from '@callboard/frontend-kit';
+import { EmptyState, useSearchParam, useTyped } from '@callboard/frontend-kit';
 import { RiBroadcastLine } from '@remixicon/react';
 import { useEventTypes } from '../../hooks/useEventTypes';
 import { useTranslation } from '../../hooks/useTranslation';
-import { useTyped } from '../../hooks/useTyped';
 import { groupEventTypes, searchEventTypes } from '../../lib/eventGroups';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { RowsSkeleton } from '../common/Skeletons';

@@ -13,6 +13,9 @@ export function useGroupTitle(): (group: string) => string {
         ssh_key: t('events.group.sshKey'),
         site: t('events.group.site'),
         endpoint: t('events.group.endpoint'),
+        member: t('events.group.member'),
+        grant: t('events.group.grant'),
+        feed_token: t('events.group.feedToken'),
       };
       return known[group] ?? group;
     },

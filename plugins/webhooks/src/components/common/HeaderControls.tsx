@@ -2,14 +2,14 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink } from '@backstage/ui';
 import {
   HeaderControls as KitHeaderControls,
-  HeaderSelect,
+  ZoneSelect,
 } from '@callboard/frontend-kit';
 import { RiAddLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { WebhooksProvider } from '../../api/WebhooksProvider';
 import { useDashboard } from '../../hooks/useEndpoints';
 import { useSites } from '../../hooks/useInventory';
-import { myTimeZone, useTimeZone } from '../../hooks/useTimeZone';
+import { useTimeZone } from '../../hooks/useTimeZone';
 import { useTranslation } from '../../hooks/useTranslation';
 import { mayCreate } from '../../lib/rights';
 import { endpointsRouteRef } from '../../routes';
@@ -30,30 +30,21 @@ function ZoneSelector() {
   const { t } = useTranslation();
   const { data: sites } = useSites();
   const { zone, chooseZone } = useTimeZone();
-  const options = useMemo(() => {
-    const mine = myTimeZone();
-    const labels = new Map<string, string>([
-      [mine, t('common.zoneMine', { zone: mine })],
-    ]);
-    for (const { timeZone, title } of sites ?? []) {
-      if (!labels.has(timeZone)) {
-        labels.set(
-          timeZone,
-          t('common.zoneOfSite', { zone: timeZone, site: title }),
-        );
-      }
-    }
-    for (const name of ['UTC', zone]) {
-      if (!labels.has(name)) labels.set(name, name);
-    }
-    return [...labels].map(([id, label]) => ({ id, label }));
-  }, [sites, t, zone]);
+  const words = useMemo(
+    () => ({
+      mine: (mine: string) => t('common.zoneMine', { zone: mine }),
+      ofSite: (of: string, site: string) =>
+        t('common.zoneOfSite', { zone: of, site }),
+    }),
+    [t],
+  );
   return (
-    <HeaderSelect
+    <ZoneSelect
       name={t('common.timeZone')}
-      options={options}
-      value={zone}
+      zone={zone}
       onChange={chooseZone}
+      sites={sites}
+      words={words}
     />
   );
 }

@@ -3,7 +3,7 @@ import type {
   CreatedEndpoint,
   Endpoint,
 } from '@callboard/backstage-plugin-webhooks-common';
-import { useFormState } from '@callboard/frontend-kit';
+import { Toggle, useFormState } from '@callboard/frontend-kit';
 import { useCallback, useState } from 'react';
 import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
@@ -13,7 +13,6 @@ import {
 } from '../../hooks/useWebhookMutations';
 import { hostOf } from '../../lib/endpointState';
 import { fieldErrors, FormPanel } from '../common/FormPanel';
-import { Toggle } from '../common/Toggle';
 import { DeliveryFields } from './DeliveryFields';
 import {
   checkEndpoint,

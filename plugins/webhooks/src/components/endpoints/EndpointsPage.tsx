@@ -1,10 +1,9 @@
 import { Button, SearchField } from '@backstage/ui';
-import { EmptyState, useSearchParam } from '@callboard/frontend-kit';
+import { EmptyState, useSearchParam, useTyped } from '@callboard/frontend-kit';
 import { RiWebhookLine } from '@remixicon/react';
 import { useDashboard, useEndpoints } from '../../hooks/useEndpoints';
 import { useFormTarget } from '../../hooks/useFormTarget';
 import { useTranslation } from '../../hooks/useTranslation';
-import { useTyped } from '../../hooks/useTyped';
 import { searchEndpoints } from '../../lib/endpointState';
 import { mayCreate } from '../../lib/rights';
 import { ErrorPanel } from '../common/ErrorPanel';

@@ -1,11 +1,10 @@
 import { Button, SearchField, Select } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
 import { useMemo } from 'react';
-import { EntityName } from '@callboard/frontend-kit';
+import { EntityName, useTyped } from '@callboard/frontend-kit';
 import { useEndpoints } from '../../hooks/useEndpoints';
 import { useEventTypes } from '../../hooks/useEventTypes';
 import { useTranslation } from '../../hooks/useTranslation';
-import { useTyped } from '../../hooks/useTyped';
 import {
   DeliveryFilter,
   isNarrowed,
