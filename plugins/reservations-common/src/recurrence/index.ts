@@ -1,0 +1,4 @@
+export * from './RecurrenceRule';
+export { describeRule, type RuleStart } from './describeRule';
+export { formatRule } from './formatRule';
+export { parseRule } from './parseRule';
