@@ -43,6 +43,341 @@ export interface paths {
         patch: operations["updateSite"];
         trace?: never;
     };
+    "/sites/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The admins and members of a site, and since when they are
+         * @description Not for who sees the site only through an access grant.
+         */
+        get: operations["listSiteMembers"];
+        put?: never;
+        /**
+         * Add and remove many admins and members at once
+         * @description Each is done by itself: what cannot be done is reported with that person and does not hold up the others. People and groups that are added must be in the catalog. What can be done is done at once, or (a 503 while the catalog cannot be asked) nothing is. Additions come before removals, so an admin can be replaced in one request. The last admin who is in the catalog can be removed only by who may change every site.
+         */
+        post: operations["updateSiteMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The access grants on sites that the caller looks after, the latest to end first */
+        get: operations["listAccessGrants"];
+        put?: never;
+        /**
+         * Open a site, or one resource and its parts, to somebody for a time
+         * @description The grant counts from `from` up to but without `until`, by the database's clock, and ends by itself. Who has it sees the site, what the grant covers, its types and when it is taken (not by whom), and may book it until the grant ends. It takes nothing from who has more.
+         */
+        post: operations["createAccessGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-grants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** One access grant */
+        get: operations["getAccessGrant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Let an access grant end earlier or later
+         * @description One that is over or revoked stays so (409). Answers with the bookings that then run past the access of whose they are; they are left as they are.
+         */
+        patch: operations["updateAccessGrant"];
+        trace?: never;
+    };
+    "/access-grants/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an access grant now
+         * @description Answers with the bookings that then run past the access of whose they are; they are left as they are. One that is over or revoked stays so (409).
+         */
+        post: operations["revokeAccessGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/access-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The access grants to the caller and their groups, the latest to end first */
+        get: operations["listMyAccessGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certifications of the sites the caller may see and those of every site, by title */
+        get: operations["listCertifications"];
+        put?: never;
+        /** Define a certification, of a site or of every site */
+        post: operations["createCertification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a certification
+         * @description Name and site are permanent. What has been granted stays valid for as long as it was.
+         */
+        patch: operations["updateCertification"];
+        trace?: never;
+    };
+    "/certifications/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Certify the people of a list
+         * @description Grants the certification to those who do not hold it, and renews it for those whose line says another end or evidence. A line with a mistake is reported and holds up no other.
+         */
+        post: operations["importCertificationHoldings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certification-holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is certified, where the caller looks after it, the latest first */
+        get: operations["listCertificationHoldings"];
+        put?: never;
+        /**
+         * Certify somebody
+         * @description Who holds it already is a 409: renew it instead.
+         */
+        post: operations["grantCertification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certification-holdings/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a certification of somebody last longer, or less
+         * @description Answers with bookings to come that its holder no longer qualifies for; they are marked with a notice and stay.
+         */
+        post: operations["renewCertification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certification-holdings/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a certification from somebody
+         * @description Answers with bookings to come that its holder no longer qualifies for; they are marked with a notice and stay. A revoked one stays so (409).
+         */
+        post: operations["revokeCertification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/certifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller is certified for, the latest first */
+        get: operations["listMyCertifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The projects the caller may see, by title, with what is left of each */
+        get: operations["listProjects"];
+        put?: never;
+        /** Create a project, of a site or global */
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: components["parameters"]["projectCode"];
+            };
+            cookie?: never;
+        };
+        /** One project */
+        get: operations["getProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a project
+         * @description Code and site are permanent. What is booked stays, also where a smaller budget no longer pays for it. An archived project stays as it is (409).
+         */
+        patch: operations["updateProject"];
+        trace?: never;
+    };
+    "/projects/{code}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: components["parameters"]["projectCode"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let nothing more be charged to a project
+         * @description What is booked stays. One that is archived stays so (409).
+         */
+        post: operations["archiveProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{code}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: components["parameters"]["projectCode"];
+            };
+            cookie?: never;
+        };
+        /** What a project has used, and who */
+        get: operations["getProjectUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/resource-types": {
         parameters: {
             query?: never;
@@ -121,6 +456,257 @@ export interface paths {
         patch: operations["updateResource"];
         trace?: never;
     };
+    "/maintenance-windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The maintenance windows of resources the caller may see, by start. With `from` and `to`, every window that overlaps. */
+        get: operations["listMaintenanceWindows"];
+        put?: never;
+        /**
+         * Take a resource and its parts out of service for a time, and decide about the bookings in the way
+         * @description The window and what becomes of the bookings is one transaction; the answer reports on each. A booking moves to a resource of the same type and site at the same time, or to the nearest time that is free, where the rules allow it to whom it belongs; one that cannot be moved stays. What has begun already is not moved: it ends when the window begins. Bookings of what the resource is part of stay, unless chosen otherwise. Bookings that the caller may not move or cancel stay. All owners are told.
+         */
+        post: operations["createMaintenanceWindow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/maintenance-windows/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which bookings a window would hit, and where each could go */
+        post: operations["previewMaintenanceWindow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/maintenance-windows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** One maintenance window */
+        get: operations["getMaintenanceWindow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a window that is not over. One that has begun keeps its start. Bookings that it did not hit before are decided about as with a new one. */
+        patch: operations["updateMaintenanceWindow"];
+        trace?: never;
+    };
+    "/maintenance-windows/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call off a window that has not begun */
+        post: operations["cancelMaintenanceWindow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/maintenance-windows/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a window that has begun, now */
+        post: operations["endMaintenanceWindow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/resources/{id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what is wrong with a resource
+         * @description For who may book it, and, with `bookingId`, for whose booking of it that is or who takes part in it. The people who look after it are told.
+         */
+        post: operations["reportProblem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The problems of resources that the caller looks after, the newest first */
+        get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** One problem; who reported it sees it too */
+        get: operations["getProblem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody is looking into an open problem */
+        post: operations["acknowledgeProblem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a problem is solved; who reported it is told */
+        post: operations["resolveProblem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{id}/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the resource out of service because of a problem, from now, and decide about the bookings in the way
+         * @description With what becomes of the bookings in one transaction, as for any other maintenance window. The problem is acknowledged.
+         */
+        post: operations["setProblemMaintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inventory/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create and change sites, types and resources from one file, all or nothing
+         * @description With `dryRun` (so, unless said otherwise) nothing is saved; the report says line by line what would be done. Without it all of it is done in one transaction, or, if any line has an error, nothing. Each line passes the checks and needs the rights of a single edit. What a line does not say stays as it is. See docs/inventory-import.md for the file.
+         */
+        post: operations["importInventory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inventory/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sites, types and resources that the caller may see, as a file that can be imported */
+        get: operations["exportInventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/bookings": {
         parameters: {
             query?: never;
@@ -133,6 +719,23 @@ export interface paths {
         put?: never;
         /** Book one or several resources, all or nothing */
         post: operations["createBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bookings/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book several things at once: all or nothing, or each for itself with a report */
+        post: operations["createBookings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -195,6 +798,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bookings/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take part in a booking no longer
+         * @description Who takes part as one of a group cannot (409). Answers with the booking as it is then, also to whom does not see it any more.
+         */
+        post: operations["leaveBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/bookings/{id}/release": {
         parameters: {
             query?: never;
@@ -208,6 +833,288 @@ export interface paths {
         put?: never;
         /** Give back an active booking's remaining time */
         post: operations["releaseBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bookings/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a pending booking
+         * @description For the admins of its sites, and for whom its rules name. Nobody approves what they, or a group of theirs, own, have made or have asked for (403). 409 where nobody has to decide on it any more.
+         */
+        post: operations["approveBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bookings/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a pending booking; its time is free again
+         * @description Under the same conditions as approving it.
+         */
+        post: operations["rejectBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bookings/{id}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that somebody has come
+         * @description From `checkIn.from` until `checkIn.until` of the booking; 409 at other times, and where nobody has to. A booking that nobody checks in to is given up.
+         */
+        post: operations["checkInBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bookings/{id}/keep-alive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep an active booking for the coming night
+         * @description For types whose bookings are ended at a certain hour. The night after it is ended again unless it is kept again.
+         */
+        post: operations["keepBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bookings/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a booking end later
+         * @description Under the same rules as a change of it, and from the end that it has by now.
+         */
+        post: operations["extendBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bookings/{id}/waive-no-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a no-show not count
+         * @description For the admins of its sites; not one's own.
+         */
+        post: operations["waiveNoShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bookings/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a booking somebody else's
+         * @description Its time and its resources stay; who made it is still named, and has no more say in it. The new owner must be in the catalog (400) and have access to the resources until its end (403 with verdicts). To whom it belongs already, nothing changes.
+         */
+        post: operations["transferBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bookings/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What has happened to a booking, in order
+         * @description Its transitions, who was told, and, for those who may see deliveries, what webhooks sent because of it. Events are kept for 90 days; what is older is not listed.
+         */
+        get: operations["getBookingTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who waits for what, in the order in which they came: the caller's own entries, and those on sites that they look after */
+        get: operations["listWaitlist"];
+        put?: never;
+        /**
+         * Wait for a resource, or any of a type in a site, to become free
+         * @description Once time that fits is free, whoever came first gets it held for as long as its type says, and is told. What is free at once is offered at once.
+         */
+        post: operations["joinWaitlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waitlist/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** One entry of the waitlist */
+        get: operations["getWaitlistEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waitlist/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take what is held
+         * @description The hold becomes a booking with the same id, asked of the rules once more: confirmed, or pending where it needs an approval. An offer that has lapsed stays so (409).
+         */
+        post: operations["acceptWaitlistOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waitlist/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the next one have it
+         * @description The hold goes to whoever is next; the entry is over.
+         */
+        post: operations["declineWaitlistOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waitlist/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wait no longer
+         * @description A hold goes to whoever is next.
+         */
+        post: operations["withdrawWaitlistEntry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -231,6 +1138,27 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** A series, with the bookings of it that the caller may see */
+        get: operations["getSeries"];
+        put?: never;
+        post?: never;
+        /** Cancel everything in a series that has not begun */
+        delete: operations["cancelSeries"];
+        options?: never;
+        head?: never;
+        /** Change everything in a series that has not begun; to move it, change one of its bookings with `apply` */
+        patch: operations["updateSeries"];
         trace?: never;
     };
     "/calendar": {
@@ -260,6 +1188,101 @@ export interface paths {
         /** When resources are free and taken in a window (at most 100 days), and, with `minutes`, the next slot of that length in it */
         get: operations["getAvailability"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/slots/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Free slots that the caller could book: any resources of a type with these attributes, for so long, between two instants. Earliest first, then what fits best: the smallest that suffices, then the one whose gap is filled best. Nothing is saved, and nothing is held */
+        post: operations["searchSlots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much of what there is was used in a window, when, by whom, what went unused and what it costs
+         * @description Of the sites that the caller reports on, and, for who leads a team, of that team's bookings. All times are clipped to the window and multiplied by units. With `csv` the rows as a file, and that they were taken away is recorded.
+         */
+        get: operations["getUsageReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom the caller leads, groups before people; nobody, for most
+         * @description Those whose bookings the caller may change as their team lead. Empty for who may change everybody's.
+         */
+        get: operations["getMyTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is mine, what is free, what needs me, and how busy it is */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller has chosen for themself */
+        get: operations["getMyPreferences"];
+        /**
+         * Choose for oneself
+         * @description Which kinds of notifications come, and by which channel, is chosen in the portal's notification settings.
+         */
+        put: operations["setMyPreferences"];
         post?: never;
         delete?: never;
         options?: never;
@@ -304,6 +1327,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/feed-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own calendar feeds, by title, without their addresses */
+        get: operations["listMyFeedTokens"];
+        put?: never;
+        /** Make a calendar feed. The answer carries its address, which is never shown again. An `Idempotency-Key` replays the answer without the address. */
+        post: operations["createMyFeedToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/feed-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke one of the caller's calendar feeds; its address answers 404 from now on */
+        delete: operations["revokeMyFeedToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ssh-keys": {
         parameters: {
             query?: never;
@@ -313,6 +1373,66 @@ export interface paths {
         };
         /** Somebody's SSH public keys. Only for plugins of this portal. */
         get: operations["listSshKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{ref}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user (entity ref, percent-encoded) */
+                ref: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        /** Everything that a person would leave behind */
+        get: operations["getCommitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{ref}/offboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user (entity ref, percent-encoded) */
+                ref: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand over or end what a person leaves behind
+         * @description Each thing is done by itself: what fails says why and does not hold up the others. Done again, it changes nothing. An answer with failures is not kept for its `Idempotency-Key`: sent again, what failed is tried again.
+         */
+        post: operations["offboardPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/departed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People who are no longer in the catalog and have left something behind, by ref. A 503 while the catalog cannot say who is there. */
+        get: operations["listDeparted"];
         put?: never;
         post?: never;
         delete?: never;
@@ -377,11 +1497,17 @@ export interface components {
             visibility: components["schemas"]["Visibility"];
             timeZone: components["schemas"]["TimeZone"];
             openingHours: components["schemas"]["OpeningHours"];
+            /** @description Users and groups; empty, like `members`, for who sees the site only through an access grant */
             admins: components["schemas"]["EntityRefs"];
             members: components["schemas"]["EntityRefs"];
+            /**
+             * @description How often the admins are sent a usage report; absent where that is as configured
+             * @enum {string}
+             */
+            usageReports?: "off" | "weekly" | "monthly";
             archived: boolean;
             /** @description What the caller may do with it */
-            actions: ("update" | "archive" | "create-resource" | "create-resource-type")[];
+            actions: ("update" | "archive" | "create-resource" | "create-resource-type" | "read-access-grants" | "create-access-grant")[];
         };
         NewSite: {
             id?: components["schemas"]["IgnoredId"];
@@ -393,6 +1519,7 @@ export interface components {
             openingHours?: components["schemas"]["OpeningHours"];
             admins?: components["schemas"]["EntityRefs"];
             members?: components["schemas"]["EntityRefs"];
+            usageReports?: components["schemas"]["UsageReportSchedule"];
         };
         SiteChange: {
             title?: components["schemas"]["Title"];
@@ -402,11 +1529,95 @@ export interface components {
             openingHours?: components["schemas"]["OpeningHours"];
             admins?: components["schemas"]["EntityRefs"];
             members?: components["schemas"]["EntityRefs"];
+            usageReports?: components["schemas"]["UsageReportSchedule"];
         };
+        /**
+         * @description How often the admins are sent a usage report; `default` is as configured
+         * @enum {string}
+         */
+        UsageReportSchedule: "default" | "off" | "weekly" | "monthly";
         SitePage: {
             items: components["schemas"]["Site"][];
             nextCursor?: string;
         };
+        /** @enum {string} */
+        SiteRole: "admin" | "member";
+        SiteMember: {
+            ref: components["schemas"]["EntityRef"];
+            role: components["schemas"]["SiteRole"];
+            since: components["schemas"]["Instant"];
+        };
+        SiteMemberPage: {
+            items: components["schemas"]["SiteMember"][];
+        };
+        /** @description At most 500 together */
+        SiteMembersChange: {
+            add?: components["schemas"]["NamedMembers"];
+            remove?: components["schemas"]["NamedMembers"];
+        };
+        NamedMembers: {
+            /** @description A user or group; anything else is reported as failed */
+            ref: string;
+            role: components["schemas"]["SiteRole"];
+        }[];
+        SiteMembersResult: {
+            results: components["schemas"]["MemberOutcome"][];
+        };
+        MemberOutcome: {
+            /** @description Normalised where it could be read, else as it was given */
+            ref: string;
+            role: components["schemas"]["SiteRole"];
+            /** @enum {string} */
+            outcome: "added" | "removed" | "unchanged" | "failed";
+            /** @description A sentence for a person */
+            message?: string;
+        };
+        /** @enum {string} */
+        AccessGrantStatus: "upcoming" | "active" | "ended" | "revoked";
+        AccessGrant: {
+            id: components["schemas"]["Id"];
+            version: number;
+            createdAt: components["schemas"]["Instant"];
+            updatedAt: components["schemas"]["Instant"];
+            /** @description The user or group that has it */
+            subjectRef: components["schemas"]["EntityRef"];
+            siteRef: components["schemas"]["EntityRef"];
+            siteTitle: components["schemas"]["Title"];
+            /** @description The one resource, with its parts; absent for the whole site */
+            resourceRef?: components["schemas"]["EntityRef"];
+            resourceTitle?: components["schemas"]["Title"];
+            from: components["schemas"]["Instant"];
+            /** @description When it ends, or ended if it was not revoked before */
+            until: components["schemas"]["Instant"];
+            reason?: components["schemas"]["Text"];
+            grantedBy: string;
+            revokedAt?: components["schemas"]["Instant"];
+            status: components["schemas"]["AccessGrantStatus"];
+            /** @description What the caller may do with it now */
+            actions: ("update" | "revoke")[];
+            /** @description Only in the answer to a change: bookings, of those the caller may see, that now run past the access of whose they are; the first 500 by start */
+            affectedBookings?: components["schemas"]["Id"][];
+        };
+        NewAccessGrant: {
+            id?: components["schemas"]["IgnoredId"];
+            /** @description A user or group in the catalog */
+            subjectRef: components["schemas"]["EntityRef"];
+            siteRef: components["schemas"]["EntityRef"];
+            /** @description A resource of that site */
+            resourceRef?: components["schemas"]["EntityRef"];
+            /** @description Now, where it is left out */
+            from?: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
+            reason?: components["schemas"]["Text"];
+        };
+        AccessGrantChange: {
+            until: components["schemas"]["Instant"];
+        };
+        AccessGrantPage: {
+            items: components["schemas"]["AccessGrant"][];
+            nextCursor?: string;
+        };
+        RevokeRequest: Record<string, never>;
         /** @description Ignored; ids are given by the server */
         IgnoredId: string;
         /** @description What bookings of this type must keep to */
@@ -415,7 +1626,279 @@ export interface components {
             maxMinutes?: number;
             noticeMinutes?: number;
             horizonDays?: number;
+            /**
+             * @description `within`, where nothing is said: the whole booking lies within the opening hours of its site; `edges`: it begins and ends within them; `ignore`: they do not matter
+             * @enum {string}
+             */
+            openingHours?: "within" | "edges" | "ignore";
+            quotas?: components["schemas"]["Quota"][];
+            approval?: components["schemas"]["ApprovalRule"];
+            /** @description Names of the certifications that the owner must hold */
+            certifications?: components["schemas"]["Name"][];
+            checkIn?: components["schemas"]["CheckInRule"];
+            offHours?: components["schemas"]["OffHoursRule"];
+            /** @description Bookings are charged to a project */
+            projectRequired?: boolean;
+            /** @description For how long a slot is held for whoever is first on the waitlist; 30 where nothing is said */
+            holdMinutes?: number;
         };
+        /** @description How much of a type one owner, one of their groups or one project may have booked: in a calendar day, week (from Monday) or month of the site's time zone, or at any one time */
+        Quota: {
+            /** @enum {string} */
+            per: "owner" | "group" | "project";
+            /**
+             * @description `hours`: times units; `units`: the most that are booked at any one instant
+             * @enum {string}
+             */
+            of: "bookings" | "hours" | "units";
+            amount: number;
+            /**
+             * @description `future`: all that has not ended yet
+             * @enum {string}
+             */
+            in: "day" | "week" | "month" | "future";
+        };
+        /** @description Bookings are pending, and hold their time, until somebody approves them who neither owns nor made them */
+        ApprovalRule: {
+            required: boolean;
+            /** @description Users and groups that may approve, besides the admins of the site */
+            approvers?: components["schemas"]["EntityRefs"];
+            /** @description Only longer bookings need it */
+            overMinutes?: number;
+            /** @description A booking that nobody has decided on lapses after this time, and at its start at the latest; 4320 (three days) where nothing is said */
+            expiresAfterMinutes?: number;
+        };
+        /** @description A booking begins when somebody checks in, and is given up where nobody does */
+        CheckInRule: {
+            /** @description How long before the start one can check in; 15 where nothing is said */
+            opensMinutes?: number;
+            /** @description How long after the start one can still check in */
+            withinMinutes: number;
+            /** @description So many no-shows in 30 days keep their owner from booking */
+            noShows?: number;
+            /** @description For how long, from the last of them; 14 where nothing is said */
+            restrictDays?: number;
+        };
+        /** @description What is active at this hour of the site is ended, unless somebody keeps it for the night */
+        OffHoursRule: {
+            at: string;
+            /** @description How long before it is told; 60 where nothing is said */
+            warnMinutes?: number;
+        };
+        /**
+         * Format: uri
+         * @description Where it is proved; an https address
+         */
+        Evidence: string;
+        /** @description What somebody has to be trained in to use something */
+        Certification: {
+            id: components["schemas"]["Id"];
+            version: number;
+            createdAt: components["schemas"]["Instant"];
+            updatedAt: components["schemas"]["Instant"];
+            /** @description What rules name it by */
+            name: components["schemas"]["Name"];
+            title: components["schemas"]["Title"];
+            description?: components["schemas"]["Text"];
+            /** @description The site whose admins grant it; absent for one of every site */
+            siteRef?: components["schemas"]["EntityRef"];
+            validityMonths?: components["schemas"]["ValidityMonths"];
+            /** @description What the caller may do with it */
+            actions: ("update" | "grant")[];
+        };
+        /** @description For how long it lasts where nothing else is said; absent where it does not expire */
+        ValidityMonths: number;
+        NewCertification: {
+            id?: components["schemas"]["IgnoredId"];
+            /** @description Permanent; unique, whatever the case of its letters */
+            name: components["schemas"]["Name"];
+            title: components["schemas"]["Title"];
+            description?: components["schemas"]["Text"];
+            siteRef?: components["schemas"]["EntityRef"];
+            validityMonths?: components["schemas"]["ValidityMonths"];
+        };
+        CertificationChange: {
+            title?: components["schemas"]["Title"];
+            /** @description null for none */
+            description?: components["schemas"]["Text"] | null;
+            /** @description null where it does not expire */
+            validityMonths?: components["schemas"]["ValidityMonths"] | null;
+        };
+        CertificationPage: {
+            items: components["schemas"]["Certification"][];
+            nextCursor?: string;
+        };
+        /** @enum {string} */
+        HoldingStatus: "upcoming" | "valid" | "expired" | "revoked";
+        /** @description That somebody is certified */
+        CertificationHolding: {
+            id: components["schemas"]["Id"];
+            version: number;
+            createdAt: components["schemas"]["Instant"];
+            updatedAt: components["schemas"]["Instant"];
+            certificationId: components["schemas"]["Id"];
+            /** @description Its name */
+            certification: components["schemas"]["Name"];
+            certificationTitle: components["schemas"]["Title"];
+            siteRef?: components["schemas"]["EntityRef"];
+            person: components["schemas"]["EntityRef"];
+            validFrom: components["schemas"]["Instant"];
+            /** @description Absent where it does not expire */
+            validUntil?: components["schemas"]["Instant"];
+            evidence?: components["schemas"]["Evidence"];
+            grantedBy: string;
+            revokedAt?: components["schemas"]["Instant"];
+            revokedBy?: string;
+            revokeReason?: components["schemas"]["Text"];
+            status: components["schemas"]["HoldingStatus"];
+            /** @description What the caller may do with it now */
+            actions: ("renew" | "revoke")[];
+            /** @description Only in the answer to a change: bookings to come of the person for which a certification is missing, by start */
+            affectedBookings?: components["schemas"]["Id"][];
+        };
+        NewHolding: {
+            certificationId: components["schemas"]["Id"];
+            /** @description A user in the catalog */
+            person: components["schemas"]["EntityRef"];
+            /** @description Now, where it is left out */
+            validFrom?: components["schemas"]["Instant"];
+            /** @description As long as the certification lasts, where it is left out; null where it does not expire */
+            validUntil?: components["schemas"]["Instant"] | null;
+            evidence?: components["schemas"]["Evidence"];
+        };
+        HoldingRenewal: {
+            /** @description From now for as long as the certification lasts, where it is left out; null where it does not expire */
+            validUntil?: components["schemas"]["Instant"] | null;
+            evidence?: components["schemas"]["Evidence"];
+        };
+        HoldingRevocation: {
+            reason?: components["schemas"]["Text"];
+        };
+        CertificationHoldingPage: {
+            items: components["schemas"]["CertificationHolding"][];
+            nextCursor?: string;
+        };
+        HoldingImport: {
+            /** @description A line of column names, then a line for each person: person, validFrom, validUntil, evidence; all but the first may be left out */
+            csv: string;
+            /**
+             * @description Only say what would be done
+             * @default false
+             */
+            dryRun: boolean;
+        };
+        HoldingImportResult: {
+            dryRun: boolean;
+            lines: components["schemas"]["ImportedHolding"][];
+        };
+        ImportedHolding: {
+            /** @description Counted from 1, the header’s */
+            line: number;
+            /** @description As it is written */
+            person: string;
+            /** @enum {string} */
+            outcome: "granted" | "renewed" | "unchanged" | "failed";
+            message?: string;
+        };
+        /** @description How much bookings may take in all: hours times units, or money by the rates of what is booked */
+        Budget: {
+            /** @enum {string} */
+            kind: "hours" | "money";
+            amount: number;
+            /** @description ISO 4217; of money only */
+            currency?: string;
+        };
+        /** @description In the unit of the budget */
+        BudgetUse: {
+            /** @description By bookings that are over */
+            used: number;
+            /** @description By bookings that are under way or to come */
+            planned: number;
+            /** @description Less than 0 when overdrawn */
+            remaining: number;
+        };
+        /** @description A charge code: what its holders book on it counts against its budget */
+        Project: {
+            id: components["schemas"]["Id"];
+            version: number;
+            createdAt: components["schemas"]["Instant"];
+            updatedAt: components["schemas"]["Instant"];
+            code: components["schemas"]["Name"];
+            title: components["schemas"]["Title"];
+            description?: components["schemas"]["Text"];
+            /** @description The only site it pays for; absent where it pays for all */
+            siteRef?: components["schemas"]["EntityRef"];
+            /** @description Users and groups that may charge to it */
+            holders: components["schemas"]["EntityRefs"];
+            from: components["schemas"]["Instant"];
+            /** @description Bookings are over by then; absent where it does not end */
+            until?: components["schemas"]["Instant"];
+            budget: components["schemas"]["Budget"];
+            archived: boolean;
+            usage: components["schemas"]["BudgetUse"];
+            /** @description What the caller may do with it now */
+            actions: ("update" | "archive")[];
+        };
+        NewProject: {
+            id?: components["schemas"]["IgnoredId"];
+            /** @description Permanent; unique, whatever the case of its letters */
+            code: components["schemas"]["Name"];
+            title: components["schemas"]["Title"];
+            description?: components["schemas"]["Text"];
+            siteRef?: components["schemas"]["EntityRef"];
+            holders: components["schemas"]["EntityRefs"];
+            /** @description Now, where it is left out */
+            from?: components["schemas"]["Instant"];
+            until?: components["schemas"]["Instant"];
+            budget: components["schemas"]["Budget"];
+        };
+        ProjectChange: {
+            title?: components["schemas"]["Title"];
+            /** @description null for none */
+            description?: components["schemas"]["Text"] | null;
+            holders?: components["schemas"]["EntityRefs"];
+            from?: components["schemas"]["Instant"];
+            /** @description null where it does not end */
+            until?: components["schemas"]["Instant"] | null;
+            budget?: components["schemas"]["Budget"];
+        };
+        LeaveRequest: Record<string, never>;
+        ArchiveProjectRequest: Record<string, never>;
+        ProjectPage: {
+            items: components["schemas"]["Project"][];
+            nextCursor?: string;
+        };
+        ProjectUsage: {
+            budget: components["schemas"]["Budget"];
+            /** @description By bookings that are over */
+            used: number;
+            /** @description By bookings that are under way or to come */
+            planned: number;
+            remaining: number;
+            bookings: number;
+            /** @description Hours times units */
+            unitHours: number;
+            /** @description By the rates of what was booked, each currency apart */
+            costs: {
+                currency: string;
+                amount: number;
+                unitHours: number;
+            }[];
+            /** @description By whose bookings they are, who takes most first */
+            people: {
+                owner: components["schemas"]["EntityRef"];
+                used: number;
+                planned: number;
+                bookings: number;
+            }[];
+        };
+        /** @description What a unit costs for an hour, each from its day on in the site's time zone */
+        Rates: {
+            /** Format: date */
+            from: string;
+            perUnitHour: number;
+            currency: string;
+        }[];
         ResourceType: {
             id: components["schemas"]["Id"];
             version: number;
@@ -433,6 +1916,7 @@ export interface components {
             attributesSchema: components["schemas"]["JsonSchema"];
             bookingParametersSchema: components["schemas"]["JsonSchema"];
             policyDefaults: components["schemas"]["PolicyDefaults"];
+            rates: components["schemas"]["Rates"];
             actions: ("update" | "delete")[];
         };
         NewResourceType: {
@@ -448,6 +1932,7 @@ export interface components {
             attributesSchema?: components["schemas"]["JsonSchema"];
             bookingParametersSchema?: components["schemas"]["JsonSchema"];
             policyDefaults?: components["schemas"]["PolicyDefaults"];
+            rates?: components["schemas"]["Rates"];
         };
         ResourceTypeChange: {
             title?: components["schemas"]["Title"];
@@ -459,6 +1944,7 @@ export interface components {
             attributesSchema?: components["schemas"]["JsonSchema"];
             bookingParametersSchema?: components["schemas"]["JsonSchema"];
             policyDefaults?: components["schemas"]["PolicyDefaults"];
+            rates?: components["schemas"]["Rates"];
         };
         ResourceTypePage: {
             items: components["schemas"]["ResourceType"][];
@@ -486,13 +1972,19 @@ export interface components {
             owner?: components["schemas"]["EntityRef"];
             location?: string;
             attributes: components["schemas"]["Attributes"];
+            /** @description What differs from the type's policyDefaults */
+            policies: components["schemas"]["PolicyDefaults"];
+            /** @description Absent where they are the type's */
+            rates?: components["schemas"]["Rates"];
             /**
              * @description Where it is edited; `catalog` ones are read-only here
              * @enum {string}
              */
             managedBy: "callboard" | "catalog";
             archived: boolean;
-            actions: ("book" | "update" | "archive")[];
+            /** @description Absent where there is none at the moment */
+            maintenance?: components["schemas"]["CurrentMaintenance"];
+            actions: ("book" | "update" | "archive" | "schedule-maintenance" | "report-problem")[];
         };
         NewResource: {
             id?: components["schemas"]["IgnoredId"];
@@ -508,6 +2000,10 @@ export interface components {
             owner?: components["schemas"]["EntityRef"];
             location?: string;
             attributes?: components["schemas"]["Attributes"];
+            /** @description What differs from the type's policyDefaults */
+            policies?: components["schemas"]["PolicyDefaults"];
+            /** @description Absent where they are the type's */
+            rates?: components["schemas"]["Rates"];
         };
         ResourceChange: {
             title?: components["schemas"]["Title"];
@@ -520,6 +2016,10 @@ export interface components {
             owner?: components["schemas"]["EntityRef"] | null;
             location?: string;
             attributes?: components["schemas"]["Attributes"];
+            /** @description What differs from the type's policyDefaults */
+            policies?: components["schemas"]["PolicyDefaults"];
+            /** @description null for those of its type */
+            rates?: components["schemas"]["Rates"] | null;
         };
         ResourcePage: {
             items: components["schemas"]["Resource"][];
@@ -554,14 +2054,61 @@ export interface components {
             statusReason?: components["schemas"]["Text"];
             owner: string;
             bookedBy: string;
+            /** @description Whom it is held for: no booking yet, but time kept for somebody on the waitlist */
+            waitlistEntryId?: components["schemas"]["Id"];
+            /** @description Code of the project it is charged to */
+            project?: components["schemas"]["Name"];
+            /** @description The series it belongs to */
+            seriesId?: components["schemas"]["Id"];
+            /** @description The start its series gave it, whatever it was moved to */
+            occurrence?: components["schemas"]["Instant"];
+            /** @description Only in the answer to who made the series, or gave it another rule */
+            series?: components["schemas"]["SeriesReport"];
+            /** @description When it lapses unless it is approved, or is given up unless somebody checks in */
+            expiresAt?: components["schemas"]["Instant"];
+            checkedInAt?: components["schemas"]["Instant"];
+            /** @description When it is ended for the night unless somebody keeps it */
+            offHoursAt?: components["schemas"]["Instant"];
+            /** @description The night for which somebody has kept it */
+            offHoursKeptUntil?: components["schemas"]["Instant"];
+            /** @description Who must decide on it, or did, where somebody must */
+            approval?: components["schemas"]["BookingApproval"];
+            /** @description While somebody must check in, from when until when */
+            checkIn?: {
+                from: components["schemas"]["Instant"];
+                until: components["schemas"]["Instant"];
+            };
+            /** @description Nobody came, and that does not count */
+            noShowWaived?: {
+                by: string;
+                at: components["schemas"]["Instant"];
+                reason?: components["schemas"]["Text"];
+            };
+            /** @description Rules that somebody set aside for it */
+            policyOverride?: components["schemas"]["PolicyOverride"];
             setupMinutes: components["schemas"]["Minutes"];
             teardownMinutes: components["schemas"]["Minutes"];
             /** @description What a person should know, e.g. that a node was left out because its cluster is booked, or that a resource has been archived */
             notices: components["schemas"]["Notice"][];
             /** @description What the caller may do with it now */
-            actions: ("update" | "cancel" | "release")[];
+            actions: ("update" | "cancel" | "release" | "transfer" | "extend" | "approve" | "reject" | "check-in" | "keep-alive" | "waive-no-show" | "leave")[];
             /** @description How setting up what was booked goes; absent until somebody has reported. Lists leave out the access details. */
             provisioning?: components["schemas"]["Provisioning"];
+        };
+        BookingApproval: {
+            /** @description Why somebody must decide, as sentences */
+            reasons: string[];
+            /** @description Who may besides the admins */
+            approvers: components["schemas"]["EntityRefs"];
+            requestedAt: components["schemas"]["Instant"];
+            decidedBy?: string;
+            decidedAt?: components["schemas"]["Instant"];
+        };
+        PolicyOverride: {
+            by: string;
+            reason: components["schemas"]["Text"];
+            /** @description Of the denials that were set aside */
+            codes: string[];
         };
         /** @enum {string} */
         ProvisioningStatus: "provisioning" | "ready" | "failed";
@@ -607,6 +2154,53 @@ export interface components {
             /** @description When it was so; a report that is older than the last one about the same step does not change it */
             at: components["schemas"]["Instant"];
         };
+        Overview: {
+            at: components["schemas"]["Instant"];
+            /** @description What the caller owns; at most 100 are counted */
+            mine: {
+                active: number;
+                upcoming: number;
+                /** @description What is under way, and what comes next; at most 5 */
+                next: components["schemas"]["Booking"][];
+            };
+            freeNow: components["schemas"]["OverviewType"][];
+            /** @description What waits for the caller; at most 100 of each */
+            needs: {
+                approvals: number;
+                offers: number;
+                checkIns: number;
+                problems: number;
+                /** @description Of webhooks, for good, in the last 24 hours, at any site */
+                failedDeliveries: number;
+            };
+            use: components["schemas"]["OverviewUse"];
+        };
+        OverviewType: {
+            type: components["schemas"]["Name"];
+            title: components["schemas"]["Title"];
+            /** @description Resources with a unit nobody holds */
+            free: number;
+            total: number;
+        };
+        /** @description Booked time of the resources in sight as a share of all time there is, setup and teardown left out, by the days of the zone */
+        OverviewUse: {
+            /** @description Of the whole day */
+            today: number;
+            /** @description Of the last seven days */
+            week: number;
+            /** @description The last thirty days, today included */
+            trend: {
+                /** Format: date */
+                date: string;
+                share: number;
+                /** @description Booked */
+                hours: number;
+            }[];
+        };
+        Preferences: {
+            /** @description How long before a booking begins one is reminded of it; 0 for never */
+            reminderMinutes: number;
+        };
         SshKey: {
             id: components["schemas"]["Id"];
             title: components["schemas"]["Title"];
@@ -631,9 +2225,210 @@ export interface components {
             /** @description One line, as in the `.pub` file */
             publicKey: string;
         };
+        FeedScope: {
+            /**
+             * @description `personal`: what the person owns, booked or takes part in; `resource`, `site`: the bookings there that the person may see
+             * @enum {string}
+             */
+            kind: "personal" | "resource" | "site";
+            /** @description The resource or the site; none for a personal feed */
+            ref?: components["schemas"]["EntityRef"];
+        };
+        FeedToken: {
+            id: components["schemas"]["Id"];
+            title: components["schemas"]["Title"];
+            scope: components["schemas"]["FeedScope"];
+            createdAt: components["schemas"]["Instant"];
+            /** @description To the minute; absent until the feed has been read */
+            lastUsedAt?: components["schemas"]["Instant"];
+        };
+        CreatedFeedToken: {
+            id: components["schemas"]["Id"];
+            title: components["schemas"]["Title"];
+            scope: components["schemas"]["FeedScope"];
+            createdAt: components["schemas"]["Instant"];
+            /** @description Where the feed is, shown this once: whoever knows it reads it. Absent when an Idempotency-Key replays the answer. */
+            url?: string;
+        };
+        FeedTokenPage: {
+            items: components["schemas"]["FeedToken"][];
+        };
+        NewFeedToken: {
+            id?: components["schemas"]["IgnoredId"];
+            title: components["schemas"]["Title"];
+            scope: components["schemas"]["FeedScope"];
+        };
+        CommittedBooking: {
+            id: components["schemas"]["Id"];
+            title: components["schemas"]["Title"];
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            status: components["schemas"]["BookingStatus"];
+            resourceRefs: components["schemas"]["ResourceRefs"];
+            owner: string;
+            bookedBy: string;
+        };
+        Commitments: {
+            person: components["schemas"]["EntityRef"];
+            /** @description Absent while the catalog cannot be asked */
+            inCatalog?: boolean;
+            /** @description Still to come or active: those they own, and those they made for somebody else, which stay with their owners */
+            bookings: components["schemas"]["CommittedBooking"][];
+            /** @description Still to come or active, of others, in which they take part */
+            participations: components["schemas"]["CommittedBooking"][];
+            /** @description Pending, of others, that name them among those who may approve; the admins of the site decide on them too */
+            approvals: components["schemas"]["CommittedBooking"][];
+            memberships: {
+                siteRef: components["schemas"]["EntityRef"];
+                title: components["schemas"]["Title"];
+                /** @enum {string} */
+                role: "admin" | "member";
+                since: components["schemas"]["Instant"];
+                /** @description The site has no other admin and keeps this one */
+                lastAdmin: boolean;
+            }[];
+            /** @description Access grants to them that count, or will */
+            grants: {
+                id: components["schemas"]["Id"];
+                siteRef: components["schemas"]["EntityRef"];
+                resourceRef?: components["schemas"]["EntityRef"];
+                from: components["schemas"]["Instant"];
+                until: components["schemas"]["Instant"];
+            }[];
+            /** @description Resources that they own */
+            resources: {
+                id: components["schemas"]["Id"];
+                entityRef: components["schemas"]["EntityRef"];
+                title: components["schemas"]["Title"];
+                siteRef: components["schemas"]["EntityRef"];
+            }[];
+            /** @description Their SSH keys */
+            keys: {
+                id: components["schemas"]["Id"];
+                title: components["schemas"]["Title"];
+                fingerprint: string;
+            }[];
+            feedTokens: components["schemas"]["FeedToken"][];
+            /** @description There are more bookings than are listed */
+            truncated: boolean;
+        };
+        OffboardRequest: {
+            /** @description Bookings that the person owns */
+            bookings?: components["schemas"]["OffboardedBooking"][];
+            /** @enum {string} */
+            memberships?: "remove";
+            /** @enum {string} */
+            grants?: "revoke";
+            /** @enum {string} */
+            keys?: "remove";
+            /** @enum {string} */
+            feedTokens?: "revoke";
+            /** @description Recorded with what becomes of the bookings */
+            reason?: components["schemas"]["Text"];
+        };
+        OffboardedBooking: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            action: "transfer" | "cancel";
+            /** @description Whose it becomes when it is transferred, a user or group */
+            to?: components["schemas"]["EntityRef"];
+        };
+        OffboardResult: {
+            results: components["schemas"]["OffboardOutcome"][];
+        };
+        OffboardOutcome: {
+            /** @enum {string} */
+            kind: "booking" | "membership" | "grant" | "key" | "feed-token";
+            /** @description Of the thing; of a membership the ref of the site */
+            id: string;
+            /** @enum {string} */
+            role?: "admin" | "member";
+            /** @enum {string} */
+            outcome: "transferred" | "cancelled" | "removed" | "revoked" | "unchanged" | "failed";
+            /** @description A sentence for a person */
+            message?: string;
+        };
+        /** @description Somebody, and how much they have left behind */
+        DepartedPerson: {
+            ref: components["schemas"]["EntityRef"];
+            bookings: number;
+            memberships: number;
+            grants: number;
+            resources: number;
+            keys: number;
+            feedTokens: number;
+        };
+        DepartedPage: {
+            items: components["schemas"]["DepartedPerson"][];
+            /** @description Most of the people who have something here are not in the catalog, which may be loading still */
+            doubtful: boolean;
+        };
+        Timeline: {
+            items: components["schemas"]["TimelineItem"][];
+            /** @description false: it began longer ago than events are kept */
+            complete: boolean;
+            /** @description `deliveries`: webhooks did not answer, so what they sent is not listed */
+            missing: "deliveries"[];
+        };
+        TimelineItem: {
+            at: components["schemas"]["Instant"];
+            /** @enum {string} */
+            kind: "transition" | "notification" | "delivery";
+            /**
+             * @description The type of the event that it is, or that it came of
+             * @example booking.started
+             */
+            code: string;
+            /** @description Who did it; `system` for what came by itself */
+            actor?: string;
+            /**
+             * @example released
+             * @example moved
+             * @example transferred
+             */
+            reason?: string;
+            /** @description What somebody wrote about it */
+            message?: string;
+            /** @description It was done later than it was due, after an outage */
+            late?: boolean;
+            /** @description What it was about, where that is not all of the booking */
+            resourceRefs?: components["schemas"]["EntityRefs"];
+            changes?: components["schemas"]["TimelineChange"][];
+            /** @description What a receiver reported, without the access details */
+            step?: components["schemas"]["ProvisioningStep"];
+            /** @description Who was told */
+            recipient?: string;
+            /** @description What they were told */
+            title?: string;
+            delivery?: components["schemas"]["TimelineDelivery"];
+        };
+        TimelineChange: {
+            /**
+             * @example start
+             * @example resourceRefs
+             */
+            field: string;
+            /** @description Any JSON; absent where there was nothing */
+            before?: unknown;
+            /** @description Any JSON; absent where there is nothing */
+            after?: unknown;
+        };
+        TimelineDelivery: {
+            id: components["schemas"]["Id"];
+            endpointId: components["schemas"]["Id"];
+            /** @description Its title */
+            endpoint: string;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "dead";
+            attempts: number;
+            /** @description The last HTTP status */
+            lastStatus?: number;
+            /** @example timeout */
+            lastError?: string;
+        };
         Notice: {
             /** @enum {string} */
-            code: "reduced_to_ancestor" | "resource_archived";
+            code: "reduced_to_ancestor" | "resource_archived" | "certification_missing";
             message: string;
             resourceRef?: components["schemas"]["EntityRef"];
         };
@@ -646,10 +2441,14 @@ export interface components {
             timeZone?: components["schemas"]["TimeZone"];
             title: components["schemas"]["Title"];
             purpose?: components["schemas"]["Text"];
+            /** @description Code of the project it is charged to */
+            project?: components["schemas"]["Name"];
             parameters?: components["schemas"]["BookingParameters"];
             participants?: components["schemas"]["EntityRefs"];
-            /** @description Whose booking it is, if not the caller's */
+            /** @description Whose booking it is, if not the caller's: a user or group of the catalog. For admins of the sites, for anybody; for team leads, for their teams and the people in them. Whose it is must have access to the resources themself, all the time (403 with verdicts otherwise). What a service account books is its owner's. */
             onBehalfOf?: components["schemas"]["EntityRef"];
+            override?: components["schemas"]["PolicyOverrideRequest"];
+            recurrence?: components["schemas"]["NewRecurrence"];
         };
         BookingChange: {
             resourceRefs?: components["schemas"]["ResourceRefs"];
@@ -659,8 +2458,192 @@ export interface components {
             timeZone?: components["schemas"]["TimeZone"];
             title?: components["schemas"]["Title"];
             purpose?: components["schemas"]["Text"];
+            /** @description Code of the project it is charged to; null for none */
+            project?: components["schemas"]["Name"] | null;
             parameters?: components["schemas"]["BookingParameters"];
             participants?: components["schemas"]["EntityRefs"];
+            override?: components["schemas"]["PolicyOverrideRequest"];
+            /** @description Another rule for a series, with `apply` following or all. It counts from the first booking that is meant. A booking stays where the rule has its day, or else another day of its week; what the rule has not is cancelled, what is new is booked. Days that were left out or cancelled stay out, unless `exdates` is given and does not name them. */
+            recurrence?: components["schemas"]["NewRecurrence"];
+        };
+        /** @description Minutes are multiplied by units. `used` and `capacity` are of what has no parts: who books a cluster uses each of its nodes. */
+        UsageFigures: {
+            /** @description Those had, or to be had, at least in part in the window */
+            bookings: number;
+            bookedMinutes: number;
+            /** @description Setup and teardown, not part of the booked time */
+            bufferMinutes: number;
+            noShows: number;
+            noShowMinutes: number;
+            cancelled: number;
+            cancelledMinutes: number;
+            releasedEarly: number;
+            /** @description What was given back before its time */
+            releasedMinutes: number;
+            /** @description Booked time within the time that counts; absent where there is no capacity to speak of */
+            usedMinutes?: number;
+            capacityMinutes?: number;
+            /** @description What maintenance took of the time that counts; not part of the capacity */
+            maintenanceMinutes?: number;
+            /** @description Used of capacity, 0 to 1; absent where there is none */
+            utilisation?: number;
+            /** @description Booked time and no-shows, by the rates of their days; not summed over currencies */
+            costs: {
+                currency: string;
+                amount: number;
+            }[];
+        };
+        /** @description The figures, of one thing, person or project */
+        UsageRow: {
+            /** @description Entity ref, name of a type or code of a project; empty for what has none */
+            key: string;
+            title: string;
+            /** @description Those had, or to be had, at least in part in the window */
+            bookings: number;
+            bookedMinutes: number;
+            /** @description Setup and teardown, not part of the booked time */
+            bufferMinutes: number;
+            noShows: number;
+            noShowMinutes: number;
+            cancelled: number;
+            cancelledMinutes: number;
+            releasedEarly: number;
+            /** @description What was given back before its time */
+            releasedMinutes: number;
+            /** @description Booked time within the time that counts; absent where there is no capacity to speak of */
+            usedMinutes?: number;
+            capacityMinutes?: number;
+            /** @description What maintenance took of the time that counts; not part of the capacity */
+            maintenanceMinutes?: number;
+            /** @description Used of capacity, 0 to 1; absent where there is none */
+            utilisation?: number;
+            /** @description Booked time and no-shows, by the rates of their days; not summed over currencies */
+            costs: {
+                currency: string;
+                amount: number;
+            }[];
+        };
+        UsageReport: {
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            zone: components["schemas"]["TimeZone"];
+            /** @enum {string} */
+            hours: "all" | "open";
+            /** @enum {string} */
+            groupBy: "resource" | "type" | "site" | "owner" | "group" | "project";
+            /**
+             * @description Whether the caller reports on everything, on some sites (and the caller's team), or on the caller's team only
+             * @enum {string}
+             */
+            scope: "all" | "sites" | "team";
+            /** @description Whether rows may count the same booking, so that they add up to more than the totals */
+            rowsOverlap: boolean;
+            totals: components["schemas"]["UsageFigures"];
+            /** @description The most used first */
+            rows: components["schemas"]["UsageRow"][];
+            trend: {
+                /** @enum {string} */
+                step: "day" | "week" | "month";
+                points: {
+                    /**
+                     * Format: date
+                     * @description The first local day of the step
+                     */
+                    date: string;
+                    usedMinutes: number;
+                    capacityMinutes: number;
+                }[];
+            };
+            /** @description Monday to Sunday, each with 24 local hours */
+            peakHours: {
+                usedMinutes: number;
+                capacityMinutes: number;
+            }[][];
+        };
+        /** @description Sets aside what rules deny: for admins of all the resources (403 otherwise). Recorded with the booking, in its event and in the audit log. What binds everybody stays denied: access that is not there or has ended, and what is archived. */
+        PolicyOverrideRequest: {
+            reason: string;
+        };
+        Team: {
+            items: string[];
+        };
+        BookingTransfer: {
+            /** @description A user or group of the catalog */
+            owner: components["schemas"]["EntityRef"];
+            reason?: components["schemas"]["Text"];
+        };
+        /**
+         * @description `lapsed`: the offer was not answered in time. `expired`: its time came without an offer.
+         * @enum {string}
+         */
+        WaitlistStatus: "waiting" | "offered" | "accepted" | "declined" | "lapsed" | "withdrawn" | "expired";
+        /** @description Either `resourceRef`, or `type` and `siteRef` */
+        NewWaitlistEntry: {
+            id?: components["schemas"]["IgnoredId"];
+            resourceRef?: components["schemas"]["EntityRef"];
+            /** @description Name of a resource type, any of which will do */
+            type?: components["schemas"]["Name"];
+            siteRef?: components["schemas"]["EntityRef"];
+            /** @description Of a pool; 1 where nothing is said */
+            units?: number;
+            from: components["schemas"]["Instant"];
+            /** @description The booking is to lie within `from` and `until` */
+            until: components["schemas"]["Instant"];
+            /** @description How long the booking is to be; all of the time where nothing is said, which leaves it only one start */
+            minutes?: number;
+            timeZone?: components["schemas"]["TimeZone"];
+            title: components["schemas"]["Title"];
+            purpose?: components["schemas"]["Text"];
+            /** @description Code of the project it is charged to */
+            project?: components["schemas"]["Name"];
+            parameters?: components["schemas"]["BookingParameters"];
+            participants?: components["schemas"]["EntityRefs"];
+            /** @description Who waits, if not the caller, as for a booking */
+            onBehalfOf?: components["schemas"]["EntityRef"];
+        };
+        /** @description Time that is held */
+        WaitlistOffer: {
+            bookingId: components["schemas"]["Id"];
+            resourceRef: components["schemas"]["EntityRef"];
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            /** @description It lapses unless it is accepted before */
+            until: components["schemas"]["Instant"];
+        };
+        WaitlistEntry: {
+            id: components["schemas"]["Id"];
+            version: number;
+            createdAt: components["schemas"]["Instant"];
+            updatedAt: components["schemas"]["Instant"];
+            /** @description Absent where any of the type in the site will do */
+            resourceRef?: components["schemas"]["EntityRef"];
+            type: components["schemas"]["Name"];
+            siteRef: components["schemas"]["EntityRef"];
+            units: number;
+            from: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
+            minutes: number;
+            timeZone: components["schemas"]["TimeZone"];
+            title: components["schemas"]["Title"];
+            purpose?: components["schemas"]["Text"];
+            project?: string;
+            parameters: components["schemas"]["BookingParameters"];
+            participants: components["schemas"]["EntityRefs"];
+            owner: string;
+            bookedBy: string;
+            status: components["schemas"]["WaitlistStatus"];
+            statusReason?: components["schemas"]["Text"];
+            /** @description 1 for whoever is first of those who wait for the same time; while waiting */
+            position?: number;
+            offer?: components["schemas"]["WaitlistOffer"];
+            /** @description What it has become, once it is accepted */
+            bookingId?: components["schemas"]["Id"];
+            /** @description What the caller may do with it now */
+            actions: ("accept" | "decline" | "withdraw")[];
+        };
+        WaitlistPage: {
+            items: components["schemas"]["WaitlistEntry"][];
+            nextCursor?: string;
         };
         BookingPage: {
             items: components["schemas"]["Booking"][];
@@ -668,6 +2651,16 @@ export interface components {
         };
         CancelRequest: {
             reason?: components["schemas"]["Text"];
+        };
+        DecisionRequest: {
+            reason?: components["schemas"]["Text"];
+        };
+        NoDetails: Record<string, never>;
+        /** @description The new end, or how much later it is */
+        ExtendRequest: {
+            end: components["schemas"]["Instant"];
+        } | {
+            minutes: number;
         };
         ReleaseRequest: Record<string, never>;
         BookingPreviewRequest: {
@@ -679,11 +2672,115 @@ export interface components {
             timeZone?: components["schemas"]["TimeZone"];
             title?: components["schemas"]["Title"];
             purpose?: components["schemas"]["Text"];
+            /** @description Code of the project it is charged to */
+            project?: components["schemas"]["Name"];
             parameters?: components["schemas"]["BookingParameters"];
             participants?: components["schemas"]["EntityRefs"];
             onBehalfOf?: components["schemas"]["EntityRef"];
             /** @description The booking being moved; its own claims do not conflict */
             replaces?: components["schemas"]["Id"];
+            /**
+             * @description With `replaces` and `recurrence`: which of the series get the other rule; those that follow, if not said
+             * @enum {string}
+             */
+            apply?: "following" | "all";
+            override?: components["schemas"]["PolicyOverrideRequest"];
+            recurrence?: components["schemas"]["NewRecurrence"];
+        };
+        NewRecurrence: {
+            /**
+             * @description An RFC 5545 rule that ends, with at most 366 occurrences. It counts from `start`, whose local time of day it keeps.
+             * @example RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=12
+             */
+            rule: string;
+            /** @description Starts of occurrences to leave out */
+            exdates?: components["schemas"]["Instant"][];
+            /**
+             * @description `refuse`, if not said: all or nothing; `skip`: what is taken or denied is left out, as long as anything is left
+             * @enum {string}
+             */
+            onConflict?: "refuse" | "skip";
+        };
+        SeriesReport: {
+            id: components["schemas"]["Id"];
+            rule: string;
+            /** @description How many bookings were made */
+            booked: number;
+            skipped: components["schemas"]["SkippedOccurrence"][];
+        };
+        SkippedOccurrence: {
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            /** @enum {string} */
+            code: "taken" | "denied";
+            /** @description A sentence for a person */
+            message: string;
+        };
+        Series: {
+            id: components["schemas"]["Id"];
+            version: number;
+            createdAt: components["schemas"]["Instant"];
+            updatedAt: components["schemas"]["Instant"];
+            rule: string;
+            timeZone: components["schemas"]["TimeZone"];
+            /** @description Of the rule's first occurrence */
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            owner: string;
+            /** @description Its bookings, by the start that the series gave them */
+            items: components["schemas"]["SeriesBooking"][];
+            /** @description What the caller may do with what has not begun */
+            actions: ("update" | "cancel")[];
+        };
+        SeriesBooking: {
+            id: components["schemas"]["Id"];
+            title: components["schemas"]["Title"];
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            status: components["schemas"]["BookingStatus"];
+            occurrence: components["schemas"]["Instant"];
+            /** @description Whether it takes place at another time than its series' */
+            moved: boolean;
+            /** @description Its place in the rule, from 1; what is left out counts too. Absent where the rule has it no more. */
+            number?: number;
+        };
+        SeriesChange: {
+            resourceRefs?: components["schemas"]["ResourceRefs"];
+            units?: components["schemas"]["Units"];
+            title?: components["schemas"]["Title"];
+            purpose?: components["schemas"]["Text"];
+            /** @description Code of the project it is charged to; null for none */
+            project?: components["schemas"]["Name"] | null;
+            parameters?: components["schemas"]["BookingParameters"];
+            participants?: components["schemas"]["EntityRefs"];
+        };
+        BulkRequest: {
+            /** @description None of them recurring; with `all`, for one person and one project */
+            items: components["schemas"]["NewBooking"][];
+            /**
+             * @description `all`: in one transaction, and none if one is refused; `each`: one after the other, whatever becomes of the others
+             * @enum {string}
+             */
+            mode: "all" | "each";
+        };
+        BulkReport: {
+            /** @description How many bookings were made */
+            booked: number;
+            /** @description In the order of the request */
+            items: components["schemas"]["BulkOutcome"][];
+        };
+        BulkOutcome: {
+            /** @description What a request for it alone would have been answered with */
+            status: number;
+            booking?: components["schemas"]["Booking"];
+            error?: {
+                name: string;
+                message: string;
+            };
+            fields?: components["schemas"]["FieldError"][];
+            verdicts?: components["schemas"]["Verdict"][];
+            conflicts?: components["schemas"]["Conflict"][];
+            suggestions?: components["schemas"]["Slot"][];
         };
         Verdict: {
             /**
@@ -691,14 +2788,50 @@ export interface components {
              * @example max-length
              */
             policy: string;
-            /** @enum {string} */
-            result: "allow" | "deny";
+            /**
+             * @description `approve`: allowed once somebody has approved it
+             * @enum {string}
+             */
+            result: "allow" | "approve" | "deny";
+            /** @description A denial that does not count, because it was set aside */
+            overridden?: boolean;
             code?: string;
             /** @description A sentence for a person */
             message?: string;
             /** @description What would be allowed */
             passes?: string;
+            /** @description What the message says besides the code, for whoever says it in other words: names, numbers, and instants in RFC 3339 */
+            facts?: {
+                [key: string]: string | number;
+            };
+            /** @description Of a denial: the nearest time that this rule would allow, where another time is what it takes */
+            slot?: components["schemas"]["Period"];
+            /** @description What a quota counts */
+            use?: components["schemas"]["QuotaUse"];
             resourceRef?: components["schemas"]["EntityRef"];
+        };
+        Period: {
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+        };
+        QuotaUse: {
+            /** @enum {string} */
+            per: "owner" | "group" | "project";
+            /** @description Whose quota it is, or the code of the project */
+            ref: string;
+            type: components["schemas"]["Name"];
+            /** @enum {string} */
+            of: "bookings" | "hours" | "units";
+            /** @enum {string} */
+            in: "day" | "week" | "month" | "future";
+            /** @description The day, week or month; absent for `future` */
+            period?: components["schemas"]["Period"];
+            /** @description By other bookings */
+            used: number;
+            /** @description By this one, together with those of the same request */
+            wanted: number;
+            /** @description How much there may be */
+            amount: number;
         };
         Conflict: {
             /** @description The resource on which the time is taken */
@@ -709,7 +2842,7 @@ export interface components {
              * @description What takes the time that was asked for
              * @enum {string}
              */
-            kind: "booking" | "setup" | "teardown";
+            kind: "booking" | "setup" | "teardown" | "hold";
             /** @description Only where the caller may see the booking */
             bookingId?: components["schemas"]["Id"];
             title?: string;
@@ -731,8 +2864,26 @@ export interface components {
         Occurrence: {
             start: components["schemas"]["Instant"];
             end: components["schemas"]["Instant"];
+            oddTime?: components["schemas"]["OddTime"];
+            /** @description The odd time in words */
             note?: string;
+            /** @description In a series, what is not simply allowed */
+            verdicts?: components["schemas"]["Verdict"][];
+            /** @description In a series, what is in the way of this one */
+            conflicts?: components["schemas"]["Conflict"][];
+            /**
+             * @description Where a series gets another rule: its booking stays at its time, or is moved there; or there is none, and one is booked, or it is left out
+             * @enum {string}
+             */
+            becomes?: "kept" | "moved" | "booked" | "left_out";
+            /** @description Where a series gets another rule: the start that the rule gives it, and by which `exdates` leaves it out, whatever it was moved to */
+            occurrence?: components["schemas"]["Instant"];
         };
+        /**
+         * @description The local time of the start does not exist on that day, and it starts that much later; or the clock shows it twice, and it starts at the first
+         * @enum {string}
+         */
+        OddTime: "skipped" | "repeated";
         BookingPreview: {
             verdicts: components["schemas"]["Verdict"][];
             conflicts: components["schemas"]["Conflict"][];
@@ -740,6 +2891,10 @@ export interface components {
             occurrences: components["schemas"]["Occurrence"][];
             claims: components["schemas"]["Claim"][];
             notices: components["schemas"]["Notice"][];
+            /** @description Where a series gets another rule: its bookings that have no place in it */
+            cancelled?: components["schemas"]["SeriesBooking"][];
+            /** @description Whether the caller may set aside what rules deny here, giving a reason */
+            mayOverride?: boolean;
         };
         CalendarBooking: {
             id: components["schemas"]["Id"];
@@ -754,9 +2909,20 @@ export interface components {
             teardownMinutes: components["schemas"]["Minutes"];
             /** @description The caller may move it */
             editable: boolean;
+            /** @description Not booked, but held for somebody on the waitlist */
+            held?: boolean;
+        };
+        TakenTime: {
+            resourceRef: components["schemas"]["EntityRef"];
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            /** @description Units taken */
+            units: number;
         };
         Calendar: {
             items: components["schemas"]["CalendarBooking"][];
+            /** @description When resources that the caller sees through an access grant are taken, setup and teardown included, by bookings they do not see; empty where owners are asked for */
+            taken: components["schemas"]["TakenTime"][];
             /** @description There were more than 10,000; narrow the window or filter */
             truncated: boolean;
         };
@@ -777,17 +2943,296 @@ export interface components {
             title: components["schemas"]["Title"];
             siteRef: components["schemas"]["EntityRef"];
             type: components["schemas"]["Name"];
-            /** @description Its own, or that of the nearest ancestor that is not active */
+            /** @description Its own, or that of the nearest ancestor that is not active; `maintenance` also during a maintenance window */
             status: components["schemas"]["ResourceStatus"];
             capacity: components["schemas"]["Capacity"];
             busy: components["schemas"]["Busy"][];
             free: components["schemas"]["Free"][];
+            /** @description When it cannot be booked because it, or what it is part of, is in maintenance; none of that is `free` */
+            maintenance: components["schemas"]["CurrentMaintenance"][];
             /** @description The earliest slot of `minutes` that could be booked */
             next?: components["schemas"]["Slot"];
         };
         AvailabilityPage: {
             items: components["schemas"]["Availability"][];
             nextCursor?: string;
+        };
+        AttributeNeed: {
+            /** @description A property of the type's `attributesSchema` */
+            name: string;
+            /**
+             * @description `>=` and `<=` of numbers; `=` of anything; `contains` of a text (in any case) or of a list
+             * @enum {string}
+             */
+            op: ">=" | "<=" | "=" | "contains";
+            /** @description Of the kind that the property is */
+            value: string | number | boolean;
+        };
+        SlotSearch: {
+            type?: components["schemas"]["Name"];
+            siteRefs?: components["schemas"]["EntityRef"][];
+            resourceRefs?: components["schemas"]["EntityRef"][];
+            /** @description All of them are needed; only with `type` */
+            attributes?: components["schemas"]["AttributeNeed"][];
+            /** @description Units needed of each, of pools; 1 where not said */
+            units?: number;
+            /** @description How many at once, all on one site; 1 where not said */
+            resources?: number;
+            /** @description How long; it has to fit between `from` and `until` */
+            minutes: number;
+            from: components["schemas"]["Instant"];
+            /** @description The end at the latest, at most 60 days after `from` */
+            until: components["schemas"]["Instant"];
+            /** @description Also at the same time of the days after, while it stays free; for one resource at a time */
+            daily?: boolean;
+            /** @description 10 where not said */
+            limit?: number;
+        };
+        FoundSlot: {
+            /** @description What to book; one, or as many as were asked for */
+            resourceRefs: components["schemas"]["ResourceRefs"];
+            /** @description Of the resources, in their order */
+            titles: components["schemas"]["Title"][];
+            siteRef: components["schemas"]["EntityRef"];
+            type: components["schemas"]["Name"];
+            /** @description Of each */
+            units: number;
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            /**
+             * @description `approve`: somebody has to approve it
+             * @enum {string}
+             */
+            verdict: "allow" | "approve";
+        };
+        SlotObstacle: {
+            /** @enum {string} */
+            kind: "nothing" | "attribute" | "units" | "resources" | "status" | "policy" | "length";
+            /** @description A sentence for a person */
+            message: string;
+            /** @description The need that nothing meets, or with the others nothing */
+            attribute?: string;
+            /** @description What would do: the most or the least of the attribute there is, the most units, resources at once or minutes free */
+            value?: number;
+            /** @description Of the denial */
+            code?: string;
+            resourceRef?: components["schemas"]["EntityRef"];
+            /** @description What would be allowed */
+            passes?: string;
+        };
+        FoundSlots: {
+            items: components["schemas"]["FoundSlot"][];
+            /** @description Resources that meet the needs and may be booked */
+            considered: number;
+            /** @description What would have to give; empty where anything was found */
+            obstacles: components["schemas"]["SlotObstacle"][];
+        };
+        /** @enum {string} */
+        MaintenanceStatus: "scheduled" | "active" | "ended" | "cancelled";
+        /**
+         * @description What becomes of bookings in the way. `move`: to an equivalent resource at the same time or else to the nearest free time.
+         * @enum {string}
+         */
+        MaintenanceDecision: "keep" | "cancel" | "move";
+        MaintenanceWindow: {
+            id: components["schemas"]["Id"];
+            version: number;
+            createdAt: components["schemas"]["Instant"];
+            updatedAt: components["schemas"]["Instant"];
+            /** @description The resource that cannot be booked, nor any part of it */
+            resourceRef: components["schemas"]["EntityRef"];
+            resourceTitle: components["schemas"]["Title"];
+            siteRef: components["schemas"]["EntityRef"];
+            from: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
+            title: components["schemas"]["Title"];
+            reason?: components["schemas"]["Text"];
+            status: components["schemas"]["MaintenanceStatus"];
+            createdBy: string;
+            /** @description What the caller may do with it now */
+            actions: ("update" | "cancel" | "end")[];
+            /** @description Only in the answer to who made or changed it: what became of the bookings in the way */
+            outcomes?: components["schemas"]["MaintenanceOutcome"][];
+        };
+        MaintenanceWindowPage: {
+            items: components["schemas"]["MaintenanceWindow"][];
+            nextCursor?: string;
+        };
+        /** @description What becomes of one booking, whatever is said for the others */
+        MaintenanceChoice: {
+            bookingId: components["schemas"]["Id"];
+            decision: components["schemas"]["MaintenanceDecision"];
+            /** @description Where to, of a `move`; found by the server otherwise */
+            resourceRefs?: components["schemas"]["ResourceRefs"];
+            /** @description When to, of a `move`; its length stays */
+            start?: components["schemas"]["Instant"];
+        };
+        MaintenanceChoices: components["schemas"]["MaintenanceChoice"][];
+        NewMaintenanceWindow: {
+            id?: components["schemas"]["IgnoredId"];
+            resourceRef: components["schemas"]["EntityRef"];
+            /** @description Now, where it is left out */
+            from?: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
+            title: components["schemas"]["Title"];
+            reason?: components["schemas"]["Text"];
+            /** @description `keep` where it is left out */
+            affected?: components["schemas"]["MaintenanceDecision"];
+            choices?: components["schemas"]["MaintenanceChoices"];
+        };
+        MaintenanceWindowChange: {
+            from?: components["schemas"]["Instant"];
+            until?: components["schemas"]["Instant"];
+            title?: components["schemas"]["Title"];
+            reason?: components["schemas"]["Text"];
+            affected?: components["schemas"]["MaintenanceDecision"];
+            choices?: components["schemas"]["MaintenanceChoices"];
+        };
+        MaintenancePreviewRequest: {
+            resourceRef: components["schemas"]["EntityRef"];
+            from?: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
+            /** @description The window that would change; what it hits already is left out */
+            replaces?: components["schemas"]["Id"];
+        };
+        Alternative: {
+            resourceRefs: components["schemas"]["ResourceRefs"];
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            sameTime: boolean;
+        };
+        AffectedBooking: {
+            bookingId: components["schemas"]["Id"];
+            /**
+             * @description `direct`: it books the resource or a part of it; `above`: it books what the resource is part of, which can still be booked
+             * @enum {string}
+             */
+            relation: "direct" | "above";
+            status: components["schemas"]["BookingStatus"];
+            /** @description Only where the caller may see the booking */
+            title?: string;
+            owner?: string;
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            resourceRefs: components["schemas"]["ResourceRefs"];
+            /** @description Where it could go: equivalent resources at the same time first, then the nearest times; of the first 100 bookings */
+            alternatives: components["schemas"]["Alternative"][];
+            /** @description What the caller may decide about it besides keeping it */
+            actions: ("cancel" | "move")[];
+        };
+        MaintenancePreview: {
+            affected: components["schemas"]["AffectedBooking"][];
+            /** @description There are more than 500 */
+            truncated: boolean;
+        };
+        MaintenanceOutcome: {
+            bookingId: components["schemas"]["Id"];
+            /** @description Only where the caller may see the booking */
+            title?: string;
+            owner?: string;
+            /**
+             * @description `shortened`: it has begun, and ends when the window begins
+             * @enum {string}
+             */
+            outcome: "kept" | "moved" | "shortened" | "cancelled";
+            resourceRefs?: components["schemas"]["ResourceRefs"];
+            start?: components["schemas"]["Instant"];
+            end?: components["schemas"]["Instant"];
+            /** @description Why it stays although something else was wanted */
+            message?: string;
+        };
+        /** @description The maintenance that a resource, or what it is part of, is in now */
+        CurrentMaintenance: {
+            id: components["schemas"]["Id"];
+            title: components["schemas"]["Title"];
+            from: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        ProblemStatus: "open" | "acknowledged" | "resolved";
+        Problem: {
+            id: components["schemas"]["Id"];
+            version: number;
+            createdAt: components["schemas"]["Instant"];
+            updatedAt: components["schemas"]["Instant"];
+            resourceRef: components["schemas"]["EntityRef"];
+            resourceTitle: components["schemas"]["Title"];
+            siteRef: components["schemas"]["EntityRef"];
+            /** @description The booking during which it was found */
+            bookingId?: components["schemas"]["Id"];
+            title: components["schemas"]["Title"];
+            description?: components["schemas"]["Text"];
+            status: components["schemas"]["ProblemStatus"];
+            reportedBy: string;
+            /** @description Who acknowledged or resolved it last */
+            handledBy?: string;
+            resolution?: components["schemas"]["Text"];
+            /** @description The maintenance window that was made for it */
+            maintenanceId?: components["schemas"]["Id"];
+            resolvedAt?: components["schemas"]["Instant"];
+            /** @description What the caller may do with it now */
+            actions: ("acknowledge" | "resolve" | "set-maintenance")[];
+        };
+        ProblemPage: {
+            items: components["schemas"]["Problem"][];
+            nextCursor?: string;
+        };
+        NewProblem: {
+            id?: components["schemas"]["IgnoredId"];
+            title: components["schemas"]["Title"];
+            description?: components["schemas"]["Text"];
+            /** @description The booking during which it was found */
+            bookingId?: components["schemas"]["Id"];
+        };
+        ProblemResolution: {
+            /** @description What was done, for who reported it */
+            resolution?: components["schemas"]["Text"];
+        };
+        ProblemMaintenance: {
+            until: components["schemas"]["Instant"];
+            /** @description The problem's, where it is left out */
+            title?: components["schemas"]["Title"];
+            reason?: components["schemas"]["Text"];
+            affected?: components["schemas"]["MaintenanceDecision"];
+            choices?: components["schemas"]["MaintenanceChoices"];
+        };
+        /** @enum {string} */
+        InventoryFormat: "csv" | "yaml";
+        InventoryImport: {
+            format: components["schemas"]["InventoryFormat"];
+            /** @description The file, at most 5 MB and 5,000 entries */
+            text: string;
+            /** @default true */
+            dryRun: boolean;
+        };
+        InventoryImportLine: {
+            line: number;
+            /** @enum {string} */
+            kind?: "site" | "type" | "resource";
+            name?: string;
+            /** @enum {string} */
+            action: "create" | "update" | "unchanged" | "error";
+            /** @description What an update changes */
+            fields?: string[];
+            /** @description Which column or key is at fault */
+            field?: string;
+            /** @description A sentence for a person */
+            message?: string;
+        };
+        InventoryImportReport: {
+            /** @description Whether it was saved; never with an error or a dry run */
+            applied: boolean;
+            counts: {
+                create: number;
+                update: number;
+                unchanged: number;
+                error: number;
+            };
+            lines: components["schemas"]["InventoryImportLine"][];
+        };
+        InventoryFile: {
+            format: components["schemas"]["InventoryFormat"];
+            text: string;
         };
         FieldError: {
             /**
@@ -846,14 +3291,19 @@ export interface components {
     };
     parameters: {
         id: components["schemas"]["Id"];
+        /** @description A user (entity ref, percent-encoded) */
+        person: components["schemas"]["EntityRef"];
         /** @description The ETag last seen; missing answers 428, stale 412 */
         ifMatch: string;
         /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
         idempotencyKey: string;
+        /** @description For a booking of a series: it alone, it and those after it, or all of them; as far as they have not begun */
+        apply: "one" | "following" | "all";
         /** @description Words in the name, title or description */
         q: string;
         /** @description Also what is archived */
         archived: boolean;
+        projectCode: components["schemas"]["Name"];
         cursor: string;
         limit: number;
         /** @description Start of the window (inclusive) */
@@ -866,7 +3316,7 @@ export interface components {
         site: components["schemas"]["EntityRef"][];
         /** @description Resource types (names) */
         type: components["schemas"]["Name"][];
-        /** @description Whose bookings (user or group entity refs); `me` is the caller */
+        /** @description Whose bookings (user or group entity refs); `me` is the caller, and in a list `team` all whom the caller leads */
         owner: string[];
         bookingStatus: components["schemas"]["BookingStatus"][];
     };
@@ -1007,6 +3457,663 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Site"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listSiteMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, admins first, by ref */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteMemberPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updateSiteMembers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteMembersChange"];
+            };
+        };
+        responses: {
+            /** @description What became of each, additions first, in their order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteMembersResult"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listAccessGrants: {
+        parameters: {
+            query?: {
+                /** @description Of this site (entity ref) */
+                site?: components["schemas"]["EntityRef"];
+                /** @description For exactly this resource (entity ref) */
+                resource?: components["schemas"]["EntityRef"];
+                /** @description To this user or group (entity ref) */
+                subject?: components["schemas"]["EntityRef"];
+                status?: components["schemas"]["AccessGrantStatus"][];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of access grants */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessGrantPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createAccessGrant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccessGrant"];
+            };
+        };
+        responses: {
+            /** @description The new access grant */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessGrant"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAccessGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access grant */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessGrant"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updateAccessGrant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag last seen; missing answers 428, stale 412 */
+                "If-Match": components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessGrantChange"];
+            };
+        };
+        responses: {
+            /** @description The changed access grant */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessGrant"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    revokeAccessGrant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RevokeRequest"];
+            };
+        };
+        responses: {
+            /** @description The revoked access grant */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessGrant"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listMyAccessGrants: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["AccessGrantStatus"][];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of access grants */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessGrantPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listCertifications: {
+        parameters: {
+            query?: {
+                /** @description Words in the name, title or description */
+                q?: components["parameters"]["q"];
+                /** @description Of this site (entity ref), and those of every site */
+                site?: components["schemas"]["EntityRef"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of certifications */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificationPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createCertification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCertification"];
+            };
+        };
+        responses: {
+            /** @description The new certification */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certification"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updateCertification: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag last seen; missing answers 428, stale 412 */
+                "If-Match": components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificationChange"];
+            };
+        };
+        responses: {
+            /** @description The changed certification */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certification"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    importCertificationHoldings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldingImport"];
+            };
+        };
+        responses: {
+            /** @description What became of each line, or would */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingImportResult"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listCertificationHoldings: {
+        parameters: {
+            query?: {
+                /** @description Of this user (entity ref) */
+                person?: components["schemas"]["EntityRef"];
+                /** @description Of the certification of this name */
+                certification?: components["schemas"]["Name"];
+                status?: components["schemas"]["HoldingStatus"][];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of certifications of people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificationHoldingPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    grantCertification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHolding"];
+            };
+        };
+        responses: {
+            /** @description That the person is certified */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificationHolding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    renewCertification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HoldingRenewal"];
+            };
+        };
+        responses: {
+            /** @description The renewed one */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificationHolding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    revokeCertification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HoldingRevocation"];
+            };
+        };
+        responses: {
+            /** @description The revoked one */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificationHolding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listMyCertifications: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["HoldingStatus"][];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of certifications of the caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificationHoldingPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: {
+                /** @description Words in the name, title or description */
+                q?: components["parameters"]["q"];
+                /** @description Of this site (entity ref) */
+                site?: components["schemas"]["EntityRef"];
+                /** @description That this user, with their groups, may charge to (entity ref) */
+                holder?: components["schemas"]["EntityRef"];
+                /** @description Also what is archived */
+                archived?: components["parameters"]["archived"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of projects */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProject"];
+            };
+        };
+        responses: {
+            /** @description The new project */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: components["parameters"]["projectCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updateProject: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag last seen; missing answers 428, stale 412 */
+                "If-Match": components["parameters"]["ifMatch"];
+            };
+            path: {
+                code: components["parameters"]["projectCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectChange"];
+            };
+        };
+        responses: {
+            /** @description The changed project */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    archiveProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                code: components["parameters"]["projectCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ArchiveProjectRequest"];
+            };
+        };
+        responses: {
+            /** @description The archived project */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getProjectUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: components["parameters"]["projectCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Used, planned and left, by person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectUsage"];
                 };
             };
             default: components["responses"]["Error"];
@@ -1284,6 +4391,429 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listMaintenanceWindows: {
+        parameters: {
+            query?: {
+                /** @description Start of the window (inclusive) */
+                from?: components["parameters"]["from"];
+                /** @description End of the window (exclusive) */
+                to?: components["parameters"]["to"];
+                /** @description Those that keep these resources (entity refs) from being booked: their own and those of what they are part of */
+                resource?: components["schemas"]["EntityRef"][];
+                /** @description Sites (entity refs) */
+                site?: components["parameters"]["site"];
+                /** @description Where it is left out, all but the cancelled ones */
+                status?: components["schemas"]["MaintenanceStatus"][];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of maintenance windows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindowPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMaintenanceWindow"];
+            };
+        };
+        responses: {
+            /** @description The window, with what became of the bookings */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    previewMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenancePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The bookings by start, at most 500 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenancePreview"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The window */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updateMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag last seen; missing answers 428, stale 412 */
+                "If-Match": components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceWindowChange"];
+            };
+        };
+        responses: {
+            /** @description The changed window */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cancelled window */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    endMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ended window */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    reportProblem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProblem"];
+            };
+        };
+        responses: {
+            /** @description The problem */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listProblems: {
+        parameters: {
+            query?: {
+                /** @description Of these resources (entity refs) */
+                resource?: components["schemas"]["EntityRef"][];
+                /** @description Sites (entity refs) */
+                site?: components["parameters"]["site"];
+                status?: components["schemas"]["ProblemStatus"][];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of problems */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The problem */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    acknowledgeProblem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The problem */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    resolveProblem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProblemResolution"];
+            };
+        };
+        responses: {
+            /** @description The problem */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    setProblemMaintenance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProblemMaintenance"];
+            };
+        };
+        responses: {
+            /** @description The maintenance window, with what became of the bookings */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    importInventory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventoryImport"];
+            };
+        };
+        responses: {
+            /** @description The report, line by line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryImportReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportInventory: {
+        parameters: {
+            query?: {
+                format?: "csv" | "yaml";
+                /** @description Only this site (entity ref), what is on it and its types */
+                site?: components["schemas"]["EntityRef"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryFile"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listBookings: {
         parameters: {
             query?: {
@@ -1297,9 +4827,13 @@ export interface operations {
                 site?: components["parameters"]["site"];
                 /** @description Resource types (names) */
                 type?: components["parameters"]["type"];
-                /** @description Whose bookings (user or group entity refs); `me` is the caller */
+                /** @description Whose bookings (user or group entity refs); `me` is the caller, and in a list `team` all whom the caller leads */
                 owner?: components["parameters"]["owner"];
+                /** @description In which this user or group takes part (entity ref); `me` is the caller with their groups */
+                participant?: string;
                 status?: components["parameters"]["bookingStatus"];
+                /** @description Only pending bookings on which the caller may decide */
+                awaiting?: "me";
                 /** @description By start, earliest first (`asc`) or latest first (`desc`) */
                 order?: "asc" | "desc";
                 cursor?: components["parameters"]["cursor"];
@@ -1347,6 +4881,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Booking"];
+                };
+            };
+            403: components["responses"]["Denied"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createBookings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description How it went, item by item */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkReport"];
                 };
             };
             403: components["responses"]["Denied"];
@@ -1405,7 +4969,10 @@ export interface operations {
     };
     updateBooking: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description For a booking of a series: it alone, it and those after it, or all of them; as far as they have not begun */
+                apply?: components["parameters"]["apply"];
+            };
             header: {
                 /** @description The ETag last seen; missing answers 428, stale 412 */
                 "If-Match": components["parameters"]["ifMatch"];
@@ -1438,7 +5005,10 @@ export interface operations {
     };
     cancelBooking: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description For a booking of a series: it alone, it and those after it, or all of them; as far as they have not begun */
+                apply?: components["parameters"]["apply"];
+            };
             header?: {
                 /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
@@ -1455,6 +5025,37 @@ export interface operations {
         };
         responses: {
             /** @description The cancelled booking */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    leaveBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LeaveRequest"];
+            };
+        };
+        responses: {
+            /** @description The booking */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -1498,6 +5099,417 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    approveBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description The booking */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    rejectBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description The booking */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    checkInBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoDetails"];
+            };
+        };
+        responses: {
+            /** @description The booking */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    keepBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoDetails"];
+            };
+        };
+        responses: {
+            /** @description The booking */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    extendBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendRequest"];
+            };
+        };
+        responses: {
+            /** @description The booking */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            403: components["responses"]["Denied"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Error"];
+        };
+    };
+    waiveNoShow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description The booking */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    transferBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingTransfer"];
+            };
+        };
+        responses: {
+            /** @description The booking */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            403: components["responses"]["Denied"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getBookingTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One chronological list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listWaitlist: {
+        parameters: {
+            query?: {
+                /** @description Of these (entity refs); `me` is the caller */
+                owner?: string[];
+                /** @description Who waits for one of these (entity refs), or for any of their type */
+                resource?: components["schemas"]["EntityRef"][];
+                /** @description On these sites (entity refs) */
+                site?: components["schemas"]["EntityRef"][];
+                status?: components["schemas"]["WaitlistStatus"][];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    joinWaitlist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWaitlistEntry"];
+            };
+        };
+        responses: {
+            /** @description The new entry */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            403: components["responses"]["Denied"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWaitlistEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    acceptWaitlistOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            403: components["responses"]["Denied"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Error"];
+        };
+    };
+    declineWaitlistOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    withdrawWaitlistEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     reportProvisioning: {
         parameters: {
             query?: never;
@@ -1525,6 +5537,84 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updateSeries: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag last seen; missing answers 428, stale 412 */
+                "If-Match": components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesChange"];
+            };
+        };
+        responses: {
+            /** @description The changed series */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            403: components["responses"]["Denied"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Error"];
+        };
+    };
     getCalendar: {
         parameters: {
             query: {
@@ -1536,7 +5626,7 @@ export interface operations {
                 site?: components["parameters"]["site"];
                 /** @description Resource types (names) */
                 type?: components["parameters"]["type"];
-                /** @description Whose bookings (user or group entity refs); `me` is the caller */
+                /** @description Whose bookings (user or group entity refs); `me` is the caller, and in a list `team` all whom the caller leads */
                 owner?: components["parameters"]["owner"];
             };
             header?: never;
@@ -1588,6 +5678,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AvailabilityPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    searchSlots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotSearch"];
+            };
+        };
+        responses: {
+            /** @description Slots, best first; where there are none, why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundSlots"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getUsageReport: {
+        parameters: {
+            query: {
+                from: components["schemas"]["Instant"];
+                /** @description At most 800 days after `from` */
+                to: components["schemas"]["Instant"];
+                /** @description Resources (entity refs) */
+                resource?: components["parameters"]["resource"];
+                /** @description Sites (entity refs) */
+                site?: components["parameters"]["site"];
+                /** @description Resource types (names) */
+                type?: components["parameters"]["type"];
+                /** @description What has a row */
+                groupBy?: "resource" | "type" | "site" | "owner" | "group" | "project";
+                /** @description What counts as time there is to use: `all` of it, or the sites' `open`ing hours */
+                hours?: "all" | "open";
+                /** @description Whose days and hours are meant; UTC where not given */
+                zone?: components["schemas"]["TimeZone"];
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageReport"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getMyTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: {
+                /** @description At these sites (entity refs) */
+                site?: components["schemas"]["EntityRef"][];
+                /** @description Whose days are meant; UTC where not given */
+                zone?: components["schemas"]["TimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each figure is of what the caller may see */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getMyPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it, what was never chosen as it is for everybody */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    setMyPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preferences"];
+            };
+        };
+        responses: {
+            /** @description What was chosen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
                 };
             };
             default: components["responses"]["Error"];
@@ -1663,6 +5910,76 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listMyFeedTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedTokenPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createMyFeedToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFeedToken"];
+            };
+        };
+        responses: {
+            /** @description The feed and its address */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedFeedToken"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    revokeMyFeedToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listSshKeys: {
         parameters: {
             query: {
@@ -1682,6 +5999,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SshKeyPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getCommitments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user (entity ref, percent-encoded) */
+                ref: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it; of bookings the first 1,000 of each kind by start */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitments"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    offboardPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key and body replay the first answer for 24 hours, another body answers 422 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @description A user (entity ref, percent-encoded) */
+                ref: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OffboardRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffboardResult"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listDeparted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartedPage"];
                 };
             };
             default: components["responses"]["Error"];

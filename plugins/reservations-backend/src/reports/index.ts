@@ -1,0 +1,2 @@
+export { AuthorizedReports } from './AuthorizedReports';
+export { createReports } from './createReports';
