@@ -1,0 +1,2 @@
+export { createFeedRouter, feedPath, hideFeedTokens } from './createFeedRouter';
+export { createFeeds } from './createFeeds';

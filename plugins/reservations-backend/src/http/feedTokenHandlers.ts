@@ -1,0 +1,52 @@
+import { NotAllowedError } from '@backstage/errors';
+import type { CallerCredentials, Handlers } from '@callboard/backend-openapi';
+import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
+import type { AuthorizedFeedTokens } from '../feeds/AuthorizedFeedTokens';
+import { contextOf } from './requests';
+
+type Operation = 'listMyFeedTokens' | 'createMyFeedToken' | 'revokeMyFeedToken';
+
+export function feedTokenHandlers(
+  feeds: AuthorizedFeedTokens,
+): Pick<Handlers<ReservationsOperations>, Operation> {
+  return {
+    listMyFeedTokens: {
+      authorize: async ({ credentials }) => requireUser(credentials),
+      handle: async request => {
+        const context = contextOf('listMyFeedTokens', {
+          ...request,
+          headers: {},
+        });
+        return { body: { items: await feeds.list(context.actor) } };
+      },
+    },
+    createMyFeedToken: {
+      authorize: async ({ credentials }) => {
+        requireUser(credentials);
+        await feeds.authorizeAdding(credentials);
+      },
+      handle: async request => ({
+        body: await feeds.add(
+          request.body,
+          contextOf('createMyFeedToken', request),
+        ),
+      }),
+    },
+    revokeMyFeedToken: {
+      authorize: async ({ credentials }) => requireUser(credentials),
+      handle: async request => {
+        await feeds.revoke(
+          request.params.id,
+          contextOf('revokeMyFeedToken', { ...request, headers: {} }),
+        );
+        return {};
+      },
+    },
+  };
+}
+
+function requireUser({ principal }: CallerCredentials): void {
+  if (principal.type !== 'user') {
+    throw new NotAllowedError('Only a person has calendar feeds');
+  }
+}

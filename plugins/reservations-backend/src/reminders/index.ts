@@ -1,0 +1,2 @@
+export { createReminders } from './createReminders';
+export type { PreferencesService } from './PreferencesService';
