@@ -45,6 +45,6 @@ export class AuthorizedSshKeys {
   }
 
   async remove(id: string, context: CallContext): Promise<void> {
-    await this.#inner.remove(id, context);
+    await this.#inner.remove(id, context.actor, context);
   }
 }

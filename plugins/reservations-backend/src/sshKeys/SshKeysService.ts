@@ -77,8 +77,13 @@ export class SshKeysService {
     }, context.idempotency);
   }
 
-  async remove(id: string, context: CallContext): Promise<void> {
-    const userRef = normaliseRef(context.actor);
+  /** Removes one of `user`'s keys; `context` says who does so. */
+  async remove(
+    id: string,
+    user: string,
+    context: Pick<CallContext, 'actor'>,
+  ): Promise<void> {
+    const userRef = normaliseRef(user);
     await this.#database.write(async tx => {
       await this.#keys.lockUser(tx, userRef);
       const mine = await this.#keys.ofUser(tx, userRef);

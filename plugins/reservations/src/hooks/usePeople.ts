@@ -7,17 +7,16 @@ const MOST = 500;
 
 export type Person = { entityRef: string; title: string };
 
-/** People (and with `groups` teams) of the catalog, to choose from. */
-export function usePeople(options: { groups?: boolean } = {}) {
+/** People of the catalog, to choose from. */
+export function usePeople() {
   const catalog = useApiHolder().get(catalogApiRef);
-  const kinds = options.groups ? ['User', 'Group'] : ['User'];
   return useQuery({
-    queryKey: ['reservations', 'people', kinds],
+    queryKey: ['reservations', 'people'],
     enabled: Boolean(catalog),
     staleTime: 5 * 60_000,
     queryFn: async (): Promise<Person[]> => {
       const { items } = await catalog!.queryEntities({
-        filter: { kind: kinds },
+        filter: { kind: 'User' },
         fields: ['kind', 'metadata', 'spec.profile.displayName'],
         orderFields: { field: 'metadata.name', order: 'asc' },
         limit: MOST,

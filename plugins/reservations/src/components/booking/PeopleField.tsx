@@ -4,8 +4,8 @@ import { usePeople } from '../../hooks/usePeople';
 import { useTranslation } from '../../hooks/useTranslation';
 
 /** People of the catalog, and whoever is already chosen. */
-function usePeopleOptions(chosen: string[], groups: boolean) {
-  const { data: people } = usePeople({ groups });
+function usePeopleOptions(chosen: string[]) {
+  const { data: people } = usePeople();
   return useMemo(() => {
     const titles = new Map(people?.map(p => [p.entityRef, p.title]));
     for (const ref of chosen) {
@@ -28,34 +28,9 @@ export function PeopleField(props: {
       placeholder={t('booking.nobody')}
       selectionMode="multiple"
       search={{ placeholder: t('booking.searchPeople') }}
-      options={usePeopleOptions(value, false)}
+      options={usePeopleOptions(value)}
       value={value}
       onChange={keys => onChange(keys.map(String))}
-    />
-  );
-}
-
-const NOBODY = 'me';
-
-export function PersonField(props: {
-  label: string;
-  value: string | undefined;
-  onChange: (ref: string | undefined) => void;
-}) {
-  const { label, value, onChange } = props;
-  const { t } = useTranslation();
-  const chosen = useMemo(() => (value ? [value] : []), [value]);
-  const people = usePeopleOptions(chosen, true);
-  return (
-    <Select
-      label={label}
-      selectionMode="single"
-      search={{ placeholder: t('booking.searchPeople') }}
-      options={[{ id: NOBODY, label: t('booking.myself') }, ...people]}
-      value={value ?? NOBODY}
-      onChange={key =>
-        onChange(key === NOBODY || key === null ? undefined : String(key))
-      }
     />
   );
 }

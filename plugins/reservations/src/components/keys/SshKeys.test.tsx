@@ -2,13 +2,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createFakeServer } from '../../__testUtils__/fakeServer';
 import { renderPage } from '../../__testUtils__/renderPage';
-import { MyBookingsPage } from '../mine/MyBookingsPage';
+import { SettingsPage } from '../settings/SettingsPage';
 
 const LINE = 'ssh-ed25519 AAAA laptop';
 
 async function open(server = createFakeServer()) {
-  const view = renderPage(<MyBookingsPage />, { server });
-  await userEvent.click(await screen.findByRole('tab', { name: 'SSH keys' }));
+  const view = renderPage(<SettingsPage />, { server });
   return { ...view, server };
 }
 

@@ -1,0 +1,2 @@
+export { AuthorizedLeaving } from './AuthorizedLeaving';
+export { createLeaving } from './createLeaving';
