@@ -14,6 +14,11 @@ export const horizon: Policy = ({ resources, time, now, startChanged }) =>
         code: 'too_far_ahead',
         message: `${resource.title} can be booked at most ${value} days ahead.`,
         passes: `A start until ${new Date(now + value * DAY_MS).toISOString()}`,
+        facts: {
+          title: resource.title,
+          days: value,
+          until: new Date(now + value * DAY_MS).toISOString(),
+        },
         resourceRef: resource.entityRef,
       })),
   );

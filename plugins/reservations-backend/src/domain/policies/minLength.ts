@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../intervals';
+import { slotOf } from './say';
 import type { Policy } from './types';
 import { allowUnless, sayMinutes, withLimit } from './verdicts';
 
@@ -14,6 +15,8 @@ export const minLength: Policy = ({ resources, time }) =>
         code: 'too_short',
         message: `${resource.title} is booked for at least ${sayMinutes(value)}.`,
         passes: `${sayMinutes(value)} or more`,
+        facts: { title: resource.title, minutes: value },
+        slot: slotOf({ ...time, end: time.start + value * MINUTE_MS }),
         resourceRef: resource.entityRef,
       })),
   );

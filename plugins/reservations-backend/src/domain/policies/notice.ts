@@ -16,6 +16,11 @@ export const notice: Policy = ({ resources, time, now, startChanged }) =>
         code: 'too_soon',
         message: `${resource.title} must be booked at least ${sayMinutes(value)} ahead.`,
         passes: `A start from ${new Date(now + value * MINUTE_MS).toISOString()}`,
+        facts: {
+          title: resource.title,
+          minutes: value,
+          from: new Date(now + value * MINUTE_MS).toISOString(),
+        },
         resourceRef: resource.entityRef,
       })),
   );

@@ -34,6 +34,11 @@ export const resourceStatus: Policy = ({ resources, inventory }) =>
           passes: archived
             ? 'Another resource'
             : `Any time once ${cause.title} is active again`,
+          facts: {
+            title: resource.title,
+            cause: cause.title,
+            reason: (!archived && cause.statusReason) || '',
+          },
           resourceRef: resource.entityRef,
         },
       ];

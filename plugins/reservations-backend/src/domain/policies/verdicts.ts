@@ -9,14 +9,14 @@ export function allowUnless(policy: string, denials: Verdict[]): Verdict[] {
   return denials.length > 0 ? denials : [{ policy, result: 'allow' }];
 }
 
-/** The resources with a value for a limit, each with it. */
-export function withLimit(
+/** The resources with a rule of this name, each with what it says. */
+export function withLimit<Limit extends keyof PolicyDefaults>(
   resources: ResourceFacts[],
-  limit: keyof PolicyDefaults,
-): { resource: ResourceFacts; value: number }[] {
+  limit: Limit,
+): { resource: ResourceFacts; value: NonNullable<PolicyDefaults[Limit]> }[] {
   return resources.flatMap(resource => {
-    const value = resource.type.policyDefaults[limit];
-    return value === undefined ? [] : [{ resource, value }];
+    const value = resource.policies[limit];
+    return value === undefined ? [] : [{ resource, value: value! }];
   });
 }
 

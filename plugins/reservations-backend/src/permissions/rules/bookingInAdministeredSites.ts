@@ -1,6 +1,6 @@
 import { createPermissionRule } from '@backstage/plugin-permission-node';
 import { bookingResourceRef } from '../resourceRefs';
-import { whereEverySite } from './whereEverySite';
+import { everySite, whereEverySite } from './whereEverySite';
 import { claimsSchema, isAdministered, whereSiteAdministered } from './claims';
 
 export const bookingInAdministeredSites = createPermissionRule({
@@ -10,7 +10,7 @@ export const bookingInAdministeredSites = createPermissionRule({
   resourceRef: bookingResourceRef,
   paramsSchema: claimsSchema,
   apply: (booking, { claims }) =>
-    booking.sites.every(site => isAdministered(site, claims)),
+    everySite(booking.sites, site => isAdministered(site, claims)),
   toQuery: ({ claims }) =>
     whereEverySite((query, column) =>
       whereSiteAdministered(query, column, claims),

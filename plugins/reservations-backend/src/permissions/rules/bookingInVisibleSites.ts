@@ -1,6 +1,6 @@
 import { createPermissionRule } from '@backstage/plugin-permission-node';
 import { bookingResourceRef } from '../resourceRefs';
-import { whereEverySite } from './whereEverySite';
+import { everySite, whereEverySite } from './whereEverySite';
 import { claimsSchema, isVisible, whereSiteVisible } from './claims';
 
 export const bookingInVisibleSites = createPermissionRule({
@@ -9,7 +9,7 @@ export const bookingInVisibleSites = createPermissionRule({
   resourceRef: bookingResourceRef,
   paramsSchema: claimsSchema,
   apply: (booking, { claims }) =>
-    booking.sites.every(site => isVisible(site, claims)),
+    everySite(booking.sites, site => isVisible(site, claims)),
   toQuery: ({ claims }) =>
     whereEverySite((query, column) => whereSiteVisible(query, column, claims)),
 });

@@ -1,5 +1,14 @@
 import type { Knex } from 'knex';
 import type { SqlFilter } from '@callboard/backend-access';
+import type { SiteFacts } from '../../domain/Inventory';
+
+/** Whether each satisfies `isGood`; of no site at all, none does. */
+export function everySite(
+  sites: SiteFacts[],
+  isGood: (site: SiteFacts) => boolean,
+): boolean {
+  return sites.length > 0 && sites.every(isGood);
+}
 
 /**
  * Bookings each of whose sites satisfies `whereSite`. Nearly all have one site,

@@ -6,9 +6,12 @@ import {
 } from '@callboard/backstage-plugin-reservations-common';
 import { Alert } from '@backstage/ui';
 import { RiCheckLine } from '@remixicon/react';
+import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
+import { verdictWords } from '../../lib/verdictWords';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { Asked, isRefused, RefusalMessage } from '../common/RefusalMessage';
+import { QuotaNotes } from '../rules/QuotaNotes';
 import styles from './BookingForm.module.css';
 
 /** What the server says about a field, beneath it. */
@@ -35,6 +38,7 @@ export function PreviewAnswer(props: {
 }) {
   const { preview, error, isChecking, asked, onChoose } = props;
   const { t } = useTranslation();
+  const format = useTimeFormat();
   if (error) {
     return <ErrorPanel title={t('booking.notChecked')} error={error} />;
   }
@@ -65,6 +69,23 @@ export function PreviewAnswer(props: {
           {isChecking ? t('booking.checking') : t('booking.free')}
         </p>
       )}
+      {preview.verdicts
+        .filter(({ result, overridden }) => result === 'approve' || overridden)
+        .map(verdict => {
+          const { policy, resourceRef, code, overridden } = verdict;
+          const { message } = verdictWords(verdict, { t, format });
+          return (
+            <Alert
+              key={`${policy}${resourceRef}${code}`}
+              status={overridden ? 'warning' : 'info'}
+              icon
+              description={
+                overridden ? t('rules.overridden', { rule: message }) : message
+              }
+            />
+          );
+        })}
+      <QuotaNotes verdicts={preview.verdicts} />
       {preview.notices.map(notice => (
         <Alert
           key={`${notice.code}${notice.resourceRef}`}
