@@ -7,21 +7,21 @@ import { describeError } from '../components/common/ErrorPanel';
 import { isRefused, RefusalMessage } from '../components/common/RefusalMessage';
 import { RowsSkeleton } from '../components/common/Skeletons';
 import { ZoneSelector } from '../components/common/ZoneSelector';
-import {
-  LOOK_AHEAD_DAYS,
-  useResourceAvailability,
-} from '../components/entity/useResourceAvailability';
-import { useResources, useResourceTypes } from '../hooks/useInventory';
+import { LOOK_AHEAD_DAYS } from '../components/entity/useResourceAvailability';
+import { useWindow } from '../components/entity/useWindow';
+import { useSlots } from '../components/find/useSlots';
 import { useTimeFormat } from '../hooks/useTimeFormat';
 import { useTranslation } from '../hooks/useTranslation';
 import { addMinutes, lengthMinutes } from '../lib/bookingForm';
 import { roundUp } from '@callboard/frontend-kit';
 import { DEFAULT_RESOURCE_FIELD } from './checkSlot';
 import styles from './Pickers.module.css';
-import { isSpan, proposeSlots, TimeSpan } from './proposeSlots';
+import { isSpan, TimeSpan } from './timeSpan';
 import type { SlotPickerProps } from './slotPickerField';
 
 const DEFAULT_MINUTES = 60;
+const MAX_MINUTES = LOOK_AHEAD_DAYS * 24 * 60;
+const PROPOSALS = 6;
 
 export function SlotPicker(props: SlotPickerProps) {
   return (
@@ -107,9 +107,17 @@ function Slots(props: {
   );
   const shown = value ?? draft;
   const minutes = Math.max(lengthMinutes(shown), 0) || props.minutes;
-  const { availability, isPending, error } =
-    useResourceAvailability(resourceRef);
-  const buffers = useBuffers(resourceRef);
+  const window = useWindow(LOOK_AHEAD_DAYS * 24);
+  const { data, isPending, error } = useSlots(
+    minutes > MAX_MINUTES
+      ? undefined
+      : {
+          ...{ resourceRefs: [resourceRef], minutes },
+          ...{ from: window.from, until: window.to },
+          ...{ daily: true, limit: PROPOSALS },
+        },
+  );
+  const slots = minutes > MAX_MINUTES ? [] : data?.items;
   const { preview, isChecking } = usePreview(
     value && { resourceRefs: [resourceRef], ...value },
   );
@@ -119,9 +127,6 @@ function Slots(props: {
     setDraft(span);
     onChange(span);
   };
-  const slots = availability
-    ? proposeSlots(availability, { minutes, now, ...buffers })
-    : [];
 
   useEffect(() => {
     if (value) setDraft(value);
@@ -129,15 +134,13 @@ function Slots(props: {
 
   return (
     <>
-      {isPending && <RowsSkeleton rows={2} height={40} />}
-      {error && !availability && (
+      {isPending && !slots && <RowsSkeleton rows={2} height={40} />}
+      {error && !slots && (
         <Text as="p" color="danger" role="alert">
           {describeError(error, t)}
         </Text>
       )}
-      {availability && (
-        <Proposals slots={slots} value={value} onChoose={choose} />
-      )}
+      {slots && <Proposals slots={slots} value={value} onChoose={choose} />}
       <TimeFields
         start={shown.start}
         end={shown.end}
@@ -178,18 +181,6 @@ function firstSpan(now: Date, minutes: number, zone: string): TimeSpan {
   return { start, end: addMinutes(start, minutes) };
 }
 
-function useBuffers(resourceRef: string) {
-  const { data: resources } = useResources({ ref: [resourceRef] });
-  const { data: types } = useResourceTypes();
-  const type = types?.find(
-    candidate => candidate.name === resources?.[0]?.type,
-  );
-  return {
-    setupMinutes: type?.setupMinutes,
-    teardownMinutes: type?.teardownMinutes,
-  };
-}
-
 function Proposals(props: {
   slots: TimeSpan[];
   value: TimeSpan | undefined;
@@ -222,7 +213,7 @@ function Proposals(props: {
             Date.parse(value.end) === Date.parse(slot.end)
           }
           title={format.exact(slot.start, slot.end)}
-          onClick={() => onChoose(slot)}
+          onClick={() => onChoose({ start: slot.start, end: slot.end })}
         >
           <span>{format.span(slot.start, slot.end)}</span>
           <span className={styles.relative}>{format.relative(slot.start)}</span>

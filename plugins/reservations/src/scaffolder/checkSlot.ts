@@ -4,7 +4,7 @@ import { ReservationsRequestError } from '@callboard/backstage-plugin-reservatio
 import { reservationsApiRef } from '../api/reservationsApi';
 import { scaffolder } from '../translations/scaffolder';
 import { scaffolderIt } from '../translations/scaffolder.it';
-import { isSpan, TimeSpan } from './proposeSlots';
+import { isSpan, TimeSpan } from './timeSpan';
 
 type Options = { resourceField?: string };
 type Context = Parameters<CustomFieldValidator<Partial<TimeSpan>, Options>>[2];

@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react';
 import { useNow } from '@callboard/frontend-kit';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
-import { busySegments } from './availability';
+import { busySegments, maintenanceSegments } from './availability';
 import styles from './TimelineBar.module.css';
 import { useMoment } from './useMoment';
 
@@ -22,7 +22,13 @@ export function TimelineBar(props: {
   const from = useNow();
   const to = new Date(from.getTime() + hours * HOUR_MS);
   const segments = busySegments(availability, from, to);
-  const taken = segments.map(s => format.span(s.start, s.end)).join('; ');
+  const windows = maintenanceSegments(availability, from, to);
+  const sayWindow = ({ start, end, title }: (typeof windows)[number]) =>
+    t('maintenance.segment', { span: format.span(start, end), name: title });
+  const taken = [
+    ...segments.map(s => format.span(s.start, s.end)),
+    ...windows.map(sayWindow),
+  ].join('; ');
   const label = taken
     ? t('entity.timeline.taken', { hours: String(hours), taken })
     : t('entity.timeline.free', { hours: String(hours) });
@@ -43,6 +49,14 @@ export function TimelineBar(props: {
                 '--load': segment.load,
               } as CSSProperties
             }
+          />
+        ))}
+        {windows.map(window => (
+          <span
+            key={`maintenance ${window.start.getTime()}`}
+            className={styles.maintenance}
+            title={sayWindow(window)}
+            style={{ left: `${window.left}%`, width: `${window.width}%` }}
           />
         ))}
       </div>

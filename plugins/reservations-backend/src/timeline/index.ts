@@ -1,0 +1,3 @@
+export type { AuthorizedTimeline } from './AuthorizedTimeline';
+export { createTimeline } from './createTimeline';
+export { WebhookDeliveries } from './WebhookDeliveries';
