@@ -1,9 +1,11 @@
 import type {
   OpeningHours,
   PolicyDefaults,
+  Rates,
   ResourceStatus,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { JsonObject } from '@backstage/types';
+import type { Grants } from './Grants';
 
 export interface SiteFacts {
   id: string;
@@ -16,6 +18,8 @@ export interface SiteFacts {
   admins: ReadonlySet<string>;
   members: ReadonlySet<string>;
   archived: boolean;
+  /** Of the site, and of resources in it. */
+  grants: Grants;
 }
 
 export interface ResourceTypeFacts {
@@ -26,9 +30,14 @@ export interface ResourceTypeFacts {
   site?: SiteFacts;
   setupMinutes: number;
   teardownMinutes: number;
+  /** What bookers are told with the confirmation and the reminder. */
+  instructions?: string;
   attributesSchema: JsonObject;
   bookingParametersSchema: JsonObject;
   policyDefaults: PolicyDefaults;
+  rates: Rates;
+  /** Of its site, and of resources of this type. */
+  grants: Grants;
 }
 
 export interface ResourceFacts {
@@ -48,7 +57,24 @@ export interface ResourceFacts {
   owner?: string;
   location?: string;
   attributes: JsonObject;
+  /** Its type's rules, and its own in the place of those. */
+  policies: PolicyDefaults;
+  rates: Rates;
   archived: boolean;
+  /** Of its site, of itself and of what it is part of. */
+  grants: Grants;
+}
+
+/** When a resource, and with it all its parts, cannot be booked. */
+export interface MaintenanceFacts {
+  id: string;
+  resourceId: string;
+  /** Epoch milliseconds. */
+  from: number;
+  /** Epoch milliseconds, not included. */
+  until: number;
+  title: string;
+  reason?: string;
 }
 
 /** Everything there is to book, at one revision. Never changed once made. */
@@ -60,13 +86,16 @@ export class Inventory {
   readonly #sitesByRef: Map<string, SiteFacts>;
   readonly #typesByName: Map<string, ResourceTypeFacts>;
   readonly #children = new Map<string, ResourceFacts[]>();
+  readonly #maintenance: Map<string, MaintenanceFacts[]>;
 
   private constructor(
     readonly revision: number,
     sites: SiteFacts[],
     types: ResourceTypeFacts[],
     resources: ResourceFacts[],
+    maintenance: readonly MaintenanceFacts[],
   ) {
+    this.#maintenance = Map.groupBy(maintenance, one => one.resourceId);
     this.#sites = new Map(sites.map(site => [site.id, site]));
     this.#sitesByRef = new Map(sites.map(site => [site.entityRef, site]));
     this.#types = new Map(types.map(type => [type.id, type]));
@@ -88,9 +117,27 @@ export class Inventory {
     sites: SiteFacts[];
     types: ResourceTypeFacts[];
     resources: ResourceFacts[];
+    /** Windows that are neither over nor cancelled. */
+    maintenance?: readonly MaintenanceFacts[];
   }): Inventory {
-    const { revision, sites, types, resources } = options;
-    return new Inventory(revision, sites, types, resources);
+    const { revision, sites, types, resources, maintenance = [] } = options;
+    return new Inventory(revision, sites, types, resources, maintenance);
+  }
+
+  /** The same, were this window in the place of the one with its id. */
+  withMaintenance(window: MaintenanceFacts): Inventory {
+    return new Inventory(
+      this.revision,
+      [...this.#sites.values()],
+      [...this.#types.values()],
+      [...this.#resources.values()],
+      [
+        ...[...this.#maintenance.values()]
+          .flat()
+          .filter(one => one.id !== window.id),
+        window,
+      ],
+    );
   }
 
   site(id: string): SiteFacts | undefined {
@@ -131,6 +178,16 @@ export class Inventory {
       current = parentOf(this.#resources, current);
     }
     return chain;
+  }
+
+  /** Windows of the resource and of what it is part of, the earliest first. */
+  maintenance(resource: ResourceFacts): MaintenanceFacts[] {
+    if (this.#maintenance.size === 0) {
+      return [];
+    }
+    return [resource, ...this.ancestors(resource)]
+      .flatMap(one => this.#maintenance.get(one.id) ?? [])
+      .sort((a, b) => a.from - b.from || a.until - b.until);
   }
 
   /** Everything below, in no particular order. */

@@ -51,7 +51,14 @@ describe.each(databases.eachSupportedId())('the inventory on %p', id => {
       version: 1,
       visibility: 'public',
       timeZone: 'America/New_York',
-      actions: ['update', 'archive', 'create-resource', 'create-resource-type'],
+      actions: [
+        'update',
+        'archive',
+        'create-resource',
+        'create-resource-type',
+        'read-access-grants',
+        'create-access-grant',
+      ],
     });
     expect(created.body.id).not.toBe('mine');
 
@@ -166,7 +173,13 @@ describe.each(databases.eachSupportedId())('the inventory on %p', id => {
     expect(made.body).toMatchObject({
       type: 'gpu-server',
       attributes: { gpus: 4 },
-      actions: ['book', 'update', 'archive'],
+      actions: [
+        'book',
+        'report-problem',
+        'schedule-maintenance',
+        'update',
+        'archive',
+      ],
     });
 
     const book = (body: object) =>

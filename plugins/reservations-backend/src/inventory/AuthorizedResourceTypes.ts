@@ -8,7 +8,7 @@ import type {
   ResourceTypeChange,
 } from '@callboard/backstage-plugin-reservations-common';
 import type { Inventory, ResourceTypeFacts } from '../domain/Inventory';
-import { notFound } from '../errors';
+import { notForCaller } from '../errors';
 import {
   type Access,
   type CallContext,
@@ -95,7 +95,7 @@ export class AuthorizedResourceTypes {
     const inventory = await this.#inventory.latest();
     const facts = inventory.type(id);
     if (!facts || !decisions.typeRead.allows(facts)) {
-      throw notFound('resource type', id);
+      throw notForCaller(facts, 'resource type', id);
     }
     return typeView(await this.#inner.get(id), inventory, decisions);
   }

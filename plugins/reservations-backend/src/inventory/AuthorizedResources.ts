@@ -12,13 +12,15 @@ import {
   normaliseRef,
   type ResourceFacts,
 } from '../domain/Inventory';
-import { notFound } from '../errors';
+import { currentMaintenance } from '../domain/maintenance';
+import { notForCaller } from '../errors';
 import {
   type Access,
   type CallContext,
   requireAllowed,
   requirePossible,
 } from '@callboard/backend-access';
+import { toInstant } from '@callboard/backend-database';
 import type { AccessDecider, Decisions } from '../permissions/accessDecider';
 import type { InventoryCache } from './InventoryCache';
 import { type PageQuery, requireSite } from './requireSite';
@@ -30,6 +32,7 @@ const ON_RESOURCES = [
   'resourceUpdate',
   'resourceArchive',
   'bookingCreate',
+  'problemCreate',
 ] as const;
 
 /** What may be asked about nothing in particular, as a refusal says it. */
@@ -96,7 +99,7 @@ export class AuthorizedResources {
     return {
       ...page,
       items: page.items.map(resource =>
-        resourceView(resource, inventory, decisions),
+        resourceView(resource, inventory, decisions, this.#inventory.now()),
       ),
     };
   }
@@ -106,9 +109,14 @@ export class AuthorizedResources {
     const inventory = await this.#inventory.latest();
     const facts = inventory.resource(id);
     if (!facts || !decisions.resourceRead.allows(facts)) {
-      throw notFound('resource', id);
+      throw notForCaller(facts, 'resource', id);
     }
-    return resourceView(await this.#inner.get(id), inventory, decisions);
+    return resourceView(
+      await this.#inner.get(id),
+      inventory,
+      decisions,
+      this.#inventory.now(),
+    );
   }
 
   async authorize(
@@ -142,6 +150,7 @@ export class AuthorizedResources {
       resource,
       await this.#inventory.latest(),
       await this.#access.decide(context.credentials, ON_RESOURCES),
+      this.#inventory.now(),
     );
   }
 
@@ -157,6 +166,7 @@ export class AuthorizedResources {
       resource,
       await this.#inventory.latest(),
       await this.#access.decide(context.credentials, ON_RESOURCES),
+      this.#inventory.now(),
     );
   }
 
@@ -174,16 +184,35 @@ function resourceView(
   resource: ResourceRecord,
   inventory: Inventory,
   decisions: Decisions<(typeof ON_RESOURCES)[number]>,
+  now: number,
 ): Resource {
   const { siteId: _s, typeId: _t, parentId: _p, ...shown } = resource;
   const facts: ResourceFacts | undefined = inventory.resource(resource.id);
   const actions: Resource['actions'] = [];
   if (facts && !resource.archived) {
     if (decisions.bookingCreate.allows(facts)) actions.push('book');
+    if (decisions.problemCreate.allows(facts)) actions.push('report-problem');
+    if (decisions.resourceUpdate.allows(facts)) {
+      actions.push('schedule-maintenance');
+    }
     if (resource.managedBy === 'callboard') {
       if (decisions.resourceUpdate.allows(facts)) actions.push('update');
       if (decisions.resourceArchive.allows(facts)) actions.push('archive');
     }
   }
-  return { ...shown, actions };
+  const current = facts && currentMaintenance(facts, now, inventory);
+  return {
+    ...shown,
+    ...(current
+      ? {
+          maintenance: {
+            id: current.id,
+            title: current.title,
+            from: toInstant(current.from),
+            until: toInstant(current.until),
+          },
+        }
+      : {}),
+    actions,
+  };
 }

@@ -6,8 +6,10 @@ import type {
   Site,
   SiteChange,
 } from '@callboard/backstage-plugin-reservations-common';
-import type { SiteFacts } from '../domain/Inventory';
-import { notFound } from '../errors';
+import { Grants } from '../domain/Grants';
+import { type Inventory, type SiteFacts } from '../domain/Inventory';
+import { notForCaller } from '../errors';
+import type { People } from '../people/People';
 import {
   type Access,
   type CallContext,
@@ -15,6 +17,8 @@ import {
   requirePossible,
 } from '@callboard/backend-access';
 import type { AccessDecider, Decisions } from '../permissions/accessDecider';
+import { adminCheck } from '../siteMembers/adminCheck';
+import { checkKnownPeople } from './checkKnownPeople';
 import type { InventoryCache } from './InventoryCache';
 import type { PageQuery } from './requireSite';
 import type { SiteRecord } from './SiteStore';
@@ -26,7 +30,18 @@ const ON_SITES = [
   'siteArchive',
   'resourceCreate',
   'typeCreate',
+  'accessGrantRead',
+  'accessGrantCreate',
 ] as const;
+
+const ACTIONS = {
+  update: 'siteUpdate',
+  archive: 'siteArchive',
+  'create-resource': 'resourceCreate',
+  'create-resource-type': 'typeCreate',
+  'read-access-grants': 'accessGrantRead',
+  'create-access-grant': 'accessGrantCreate',
+} as const satisfies Record<Site['actions'][number], string>;
 
 /** What may be asked about nothing in particular, as a refusal says it. */
 const ANY = {
@@ -37,6 +52,7 @@ const ANY = {
 interface Options {
   inner: SitesService;
   inventory: InventoryCache;
+  people: People;
   access: AccessDecider;
 }
 
@@ -47,11 +63,13 @@ interface Options {
 export class AuthorizedSites {
   readonly #inner: SitesService;
   readonly #inventory: InventoryCache;
+  readonly #people: People;
   readonly #access: AccessDecider;
 
   private constructor(options: Options) {
     this.#inner = options.inner;
     this.#inventory = options.inventory;
+    this.#people = options.people;
     this.#access = options.access;
   }
 
@@ -78,26 +96,28 @@ export class AuthorizedSites {
       ...query,
       filter: decisions.siteRead.filter,
     });
+    const inventory = await this.#inventory.latest();
     return {
       ...page,
-      items: page.items.map(site => siteView(site, decisions)),
+      items: page.items.map(site => siteView(site, inventory, decisions)),
     };
   }
 
   async get(id: string, credentials: BackstageCredentials): Promise<Site> {
     const decisions = await this.#access.decide(credentials, ON_SITES);
-    const site = await this.#inner.get(id);
-    if (!decisions.siteRead.allows(siteFacts(site))) {
-      throw notFound('site', id);
+    const inventory = await this.#inventory.latest();
+    const facts = inventory.site(id);
+    if (!facts || !decisions.siteRead.allows(facts)) {
+      throw notForCaller(facts, 'site', id);
     }
-    return siteView(site, decisions);
+    return siteView(await this.#inner.get(id), inventory, decisions);
   }
 
   async authorize(
     id: string,
     action: 'update' | 'archive',
     credentials: BackstageCredentials,
-  ): Promise<void> {
+  ): Promise<SiteFacts> {
     const decisions = await this.#access.decide(credentials, ON_SITES);
     const site = (await this.#inventory.latest()).site(id);
     requireAllowed(site, decisions.siteRead, 'site', id, {
@@ -105,6 +125,7 @@ export class AuthorizedSites {
         action === 'update' ? decisions.siteUpdate : decisions.siteArchive,
       what: `${action} this site`,
     });
+    return site;
   }
 
   async create(input: NewSite, context: CallContext): Promise<Site> {
@@ -112,9 +133,11 @@ export class AuthorizedSites {
       'siteCreate',
     ]);
     requirePossible(siteCreate, 'create sites');
+    await this.#requireKnown(input);
     const site = await this.#inner.create(input, context);
     return siteView(
       site,
+      await this.#inventory.latest(),
       await this.#access.decide(context.credentials, ON_SITES),
     );
   }
@@ -125,40 +148,69 @@ export class AuthorizedSites {
     ifMatch: IfMatch,
     context: CallContext,
   ): Promise<Site> {
-    await this.authorize(id, 'update', context.credentials);
-    const site = await this.#inner.update(id, change, ifMatch, context);
-    return siteView(
-      site,
-      await this.#access.decide(context.credentials, ON_SITES),
+    const facts = await this.authorize(id, 'update', context.credentials);
+    const decisions = await this.#access.decide(context.credentials, ON_SITES);
+    const known = await this.#requireKnown(change, facts);
+    const site = await this.#inner.update(
+      id,
+      change,
+      ifMatch,
+      context,
+      adminCheck(decisions.siteUpdate, facts, known),
     );
+    return siteView(site, await this.#inventory.latest(), decisions);
   }
 
   async archive(id: string, context: CallContext): Promise<void> {
     await this.authorize(id, 'archive', context.credentials);
     await this.#inner.archive(id, context);
   }
+
+  /** See {@link checkKnownPeople}. Returns who is known, earlier admins too. */
+  async #requireKnown(
+    change: Pick<SiteChange, 'admins' | 'members'>,
+    site?: SiteFacts,
+  ): Promise<ReadonlySet<string>> {
+    const { admins, members } = change;
+    if (!admins && !members) {
+      return new Set();
+    }
+    const named = [...(admins ?? []), ...(members ?? [])];
+    const known = await this.#people.known([
+      ...named,
+      ...(admins ? (site?.admins ?? []) : []),
+    ]);
+    checkKnownPeople(change, known, site);
+    return known;
+  }
 }
 
-function siteFacts(site: SiteRecord): SiteFacts {
+/** Whoever sees a site only through a grant is not told who belongs to it. */
+function siteView(
+  site: SiteRecord,
+  inventory: Inventory,
+  decisions: Decisions<(typeof ON_SITES)[number]>,
+): Site {
+  const facts = inventory.site(site.id) ?? newFacts(site);
+  const told = decisions.siteRead.allows({ ...facts, grants: Grants.none });
+  return {
+    ...site,
+    admins: told ? site.admins : [],
+    members: told ? site.members : [],
+    actions: site.archived
+      ? []
+      : (Object.keys(ACTIONS) as Site['actions']).filter(action =>
+          decisions[ACTIONS[action]].allows(facts),
+        ),
+  };
+}
+
+/** Of a site that has come since the inventory was read. */
+function newFacts(site: SiteRecord): SiteFacts {
   return {
     ...site,
     admins: new Set(site.admins),
     members: new Set(site.members),
+    grants: Grants.none,
   };
-}
-
-function siteView(
-  site: SiteRecord,
-  decisions: Decisions<(typeof ON_SITES)[number]>,
-): Site {
-  const facts = siteFacts(site);
-  const actions: Site['actions'] = [];
-  if (!site.archived) {
-    if (decisions.siteUpdate.allows(facts)) actions.push('update');
-    if (decisions.siteArchive.allows(facts)) actions.push('archive');
-    if (decisions.resourceCreate.allows(facts)) actions.push('create-resource');
-    if (decisions.typeCreate.allows(facts))
-      actions.push('create-resource-type');
-  }
-  return { ...site, actions };
 }

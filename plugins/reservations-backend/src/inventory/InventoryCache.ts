@@ -5,12 +5,17 @@ import {
   toNumber,
   toOptionalNumber,
 } from '@callboard/backend-database';
+import { Grants } from '../domain/Grants';
+import { coverageOf } from '../domain/grantCoverage';
 import {
   Inventory,
   type ResourceFacts,
   type ResourceTypeFacts,
   type SiteFacts,
 } from '../domain/Inventory';
+import { readGrants } from './readGrants';
+import { readMaintenance } from './readMaintenance';
+import { RunningClock } from './RunningClock';
 
 const FRESH_MS = 1_000;
 
@@ -21,9 +26,13 @@ const FRESH_MS = 1_000;
  * transaction; the snapshot is read again when the number has moved. A stale
  * snapshot only ever plans: what a booking decides, it decides after it has read
  * the revision under its locks (`bookings/claimTransaction.ts`).
+ *
+ * Access grants begin and end without a change: they are asked by a clock, which
+ * is set by the database's each time that the revision is read.
  */
 export class InventoryCache {
   readonly #database: Database;
+  readonly #clock = RunningClock.create();
   #current?: Inventory;
   #checkedAt = -Infinity;
   #invalidatedAt = -Infinity;
@@ -57,11 +66,21 @@ export class InventoryCache {
     return this.#refresh();
   }
 
+  /** Epoch milliseconds, by the database's clock when it was last read. */
+  now(): number {
+    return this.#clock.now();
+  }
+
   /** To be called after a local change has been committed. */
   invalidate(): void {
     this.#checkedAt = -Infinity;
     this.#invalidatedAt = performance.now();
     this.#pending = undefined;
+  }
+
+  /** What a transaction sees; for {@link adopt}. */
+  async load(db: Reader): Promise<Inventory> {
+    return loadInventory(db, this.#clock);
   }
 
   /** Takes over a snapshot that a transaction has read under its locks. */
@@ -76,8 +95,8 @@ export class InventoryCache {
     const startedAt = performance.now();
     const inventory = await this.#database.read(async db => {
       const known = this.#current;
-      const revision = await readRevision(db);
-      return known?.revision === revision ? known : loadInventory(db);
+      const revision = await readRevision(db, this.#clock);
+      return known?.revision === revision ? known : this.load(db);
     });
     if (inventory.revision >= (this.#current?.revision ?? 0)) {
       this.#current = inventory;
@@ -89,8 +108,12 @@ export class InventoryCache {
   }
 }
 
-export async function readRevision(db: Reader): Promise<number> {
-  const row = await db.knex('inventory_revision').first('n');
+async function readRevision(db: Reader, clock: RunningClock): Promise<number> {
+  const askedAt = performance.now();
+  const row = await db
+    .knex('inventory_revision')
+    .first('n', { now: db.nowSql });
+  clock.set(toNumber(row.now), askedAt);
   return toNumber(row.n);
 }
 
@@ -103,13 +126,25 @@ export async function raiseRevision(tx: Reader): Promise<void> {
  * Reads everything. The revision is read first: what changes meanwhile has a
  * higher one, and is read again.
  */
-export async function loadInventory(db: Reader): Promise<Inventory> {
+export async function loadInventory(
+  db: Reader,
+  clock = RunningClock.create(),
+): Promise<Inventory> {
   const { knex } = db;
-  const revision = await readRevision(db);
+  const revision = await readRevision(db, clock);
   const siteRows = await knex('site').select();
   const memberRows = await knex('site_member').select();
   const typeRows = await knex('resource_type').select();
   const resourceRows = await knex('resource').select();
+  const coverage = coverageOf(await readGrants(db), {
+    resources: resourceRows,
+    types: typeRows,
+    openSites: new Set(
+      siteRows.filter(row => row.archived_at === null).map(row => row.id),
+    ),
+  });
+  const grantsOf = (id: string) =>
+    Grants.create(coverage.get(id) ?? [], () => clock.now());
 
   const refsOf = (siteId: string, role: string) =>
     new Set<string>(
@@ -128,6 +163,7 @@ export async function loadInventory(db: Reader): Promise<Inventory> {
     admins: refsOf(row.id, 'admin'),
     members: refsOf(row.id, 'member'),
     archived: toOptionalNumber(row.archived_at) !== undefined,
+    grants: grantsOf(row.id),
   }));
   const sitesById = new Map(sites.map(site => [site.id, site]));
 
@@ -139,9 +175,12 @@ export async function loadInventory(db: Reader): Promise<Inventory> {
     site: row.site_id === null ? undefined : sitesById.get(row.site_id),
     setupMinutes: row.setup_minutes,
     teardownMinutes: row.teardown_minutes,
+    instructions: row.instructions ?? undefined,
     attributesSchema: JSON.parse(row.attributes_schema),
     bookingParametersSchema: JSON.parse(row.booking_parameters_schema),
     policyDefaults: JSON.parse(row.policy_defaults),
+    rates: JSON.parse(row.rates),
+    grants: grantsOf(row.id),
   }));
   const typesById = new Map(types.map(type => [type.id, type]));
 
@@ -169,9 +208,18 @@ export async function loadInventory(db: Reader): Promise<Inventory> {
         owner: row.owner ?? undefined,
         location: row.location ?? undefined,
         attributes: JSON.parse(row.attributes),
+        policies: { ...type.policyDefaults, ...JSON.parse(row.policies) },
+        rates: row.rates === null ? type.rates : JSON.parse(row.rates),
         archived: toBoolean(row.archived_at !== null),
+        grants: grantsOf(row.id),
       },
     ];
   });
-  return Inventory.create({ revision, sites, types, resources });
+  return Inventory.create({
+    revision,
+    sites,
+    types,
+    resources,
+    maintenance: await readMaintenance(db),
+  });
 }

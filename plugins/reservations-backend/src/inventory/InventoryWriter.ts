@@ -1,6 +1,7 @@
 import type { CallContext } from '@callboard/backend-access';
 import type { NewDomainEvent } from '@callboard/backend-outbox';
 import type { Database, Writer } from '@callboard/backend-database';
+import type { Inventory } from '../domain/Inventory';
 import { type InventoryCache, raiseRevision } from './InventoryCache';
 
 /** What a change of the inventory leaves behind: its result and its events. */
@@ -8,6 +9,17 @@ export interface InventoryChange<T> {
   result: T;
   events: NewDomainEvent[];
 }
+
+/** What services write the inventory with. */
+export interface InventoryWrites {
+  run<T>(
+    context: Pick<CallContext, 'idempotency'>,
+    command: (tx: Writer) => Promise<InventoryChange<T>>,
+  ): Promise<T>;
+}
+
+/** Reads what a transaction sees of the inventory. */
+export type ReadInventory = (tx: Writer) => Promise<Inventory>;
 
 /**
  * Runs changes of the inventory: rows, events and the raised revision in one
@@ -18,7 +30,7 @@ export interface InventoryChange<T> {
  * is until it commits. Bookings only read the revision: they run beside, and
  * meet a change of the inventory on the rows of the resources it locks.
  */
-export class InventoryWriter {
+export class InventoryWriter implements InventoryWrites {
   readonly #database: Database;
   readonly #inventory: InventoryCache;
 

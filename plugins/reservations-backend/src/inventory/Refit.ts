@@ -4,6 +4,7 @@ import type { ClaimStore } from '../bookings/ClaimStore';
 import {
   type LockMode,
   lockResources,
+  mergeLocks,
   requireLock,
 } from '../bookings/lockResources';
 import { readNow, toInstant, type Writer } from '@callboard/backend-database';
@@ -46,12 +47,20 @@ export class Refit {
     before: ResourceRecord,
     after: ResourceRecord,
     store: () => Promise<void>,
+    known: {
+      /** As the transaction sees it. */
+      inventory?: Inventory;
+      alsoLock?: ReadonlyMap<string, LockMode>;
+    } = {},
   ): Promise<void> {
-    const inventory = await loadInventory(tx);
+    const inventory = known.inventory ?? (await loadInventory(tx));
     const resource = inventory.resource(before.id)!;
     const moves = before.parentId !== after.parentId;
     const resizes = before.capacity !== after.capacity;
-    const locks = new Map<string, LockMode>([[resource.id, 'update']]);
+    const locks = mergeLocks(
+      new Map([[resource.id, 'update']]),
+      known.alsoLock ?? new Map(),
+    );
     if (moves || resizes) {
       checkPlace(resource, after, inventory);
       for (const one of neighbourhood(resource, after, inventory)) {

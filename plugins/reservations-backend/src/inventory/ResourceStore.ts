@@ -50,6 +50,8 @@ interface ResourceRow {
   owner: string | null;
   location: string | null;
   attributes: string;
+  policies: string;
+  rates: string | null;
   managed_by: Resource['managedBy'];
   version: number;
   created_at: string | number;
@@ -172,6 +174,8 @@ function toRecord(row: ResourceRow): ResourceRecord {
     owner: row.owner ?? undefined,
     location: row.location ?? undefined,
     attributes: JSON.parse(row.attributes),
+    policies: JSON.parse(row.policies),
+    rates: row.rates === null ? undefined : JSON.parse(row.rates),
     managedBy: row.managed_by,
     archived: toOptionalNumber(row.archived_at) !== undefined,
   };
@@ -189,6 +193,8 @@ function changeableColumns(resource: ResourceRecord) {
     owner: resource.owner ?? null,
     location: resource.location ?? null,
     attributes: JSON.stringify(resource.attributes),
+    policies: JSON.stringify(resource.policies),
+    rates: resource.rates ? JSON.stringify(resource.rates) : null,
     version: resource.version,
     updated_at: Date.parse(resource.updatedAt),
     archived_at: resource.archived ? Date.parse(resource.updatedAt) : null,

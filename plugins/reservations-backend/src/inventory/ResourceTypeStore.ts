@@ -1,4 +1,5 @@
 import type {
+  PolicyDefaults,
   Page,
   ResourceType,
 } from '@callboard/backstage-plugin-reservations-common';
@@ -40,6 +41,7 @@ interface ResourceTypeRow {
   attributes_schema: string;
   booking_parameters_schema: string;
   policy_defaults: string;
+  rates: string;
   version: number;
   created_at: string | number;
   updated_at: string | number;
@@ -107,6 +109,23 @@ export class ResourceTypeStore {
   }
 
   /** How many resources have this type, archived ones included. */
+  /** The rules in which resources of the type differ from it. */
+  async listOwnRules(
+    tx: Reader,
+    id: string,
+  ): Promise<{ title: string; policies: PolicyDefaults }[]> {
+    const rows: { title: string; policies: string }[] = await tx
+      .knex('resource')
+      .where({ type_id: id })
+      .whereNot({ policies: '{}' })
+      .whereNull('archived_at')
+      .select('title', 'policies');
+    return rows.map(({ title, policies }) => ({
+      title,
+      policies: JSON.parse(policies),
+    }));
+  }
+
   async countResources(tx: Reader, id: string): Promise<number> {
     const [row] = await tx
       .knex('resource')
@@ -141,6 +160,7 @@ function toRecord(row: ResourceTypeRow): ResourceTypeRecord {
     attributesSchema: JSON.parse(row.attributes_schema),
     bookingParametersSchema: JSON.parse(row.booking_parameters_schema),
     policyDefaults: JSON.parse(row.policy_defaults),
+    rates: JSON.parse(row.rates),
   };
 }
 
@@ -155,6 +175,7 @@ function changeableColumns(type: ResourceTypeRecord) {
     attributes_schema: JSON.stringify(type.attributesSchema),
     booking_parameters_schema: JSON.stringify(type.bookingParametersSchema),
     policy_defaults: JSON.stringify(type.policyDefaults),
+    rates: JSON.stringify(type.rates),
     version: type.version,
     updated_at: Date.parse(type.updatedAt),
   };

@@ -5,6 +5,7 @@ import { type IfMatch, invalidField } from '@callboard/backend-openapi';
 import type {
   NewResourceType,
   Page,
+  PolicyDefaults,
   ResourceTypeChange,
 } from '@callboard/backstage-plugin-reservations-common';
 import {
@@ -14,11 +15,12 @@ import {
   toInstant,
   type Writer,
 } from '@callboard/backend-database';
+import { checkRules, contradiction } from '../domain/checkRules';
 import { checkObjectSchema } from '../domain/jsonSchema';
 import { notFound } from '../errors';
 import { resourceTypeEvent } from '../events';
 import type { InventoryCache } from './InventoryCache';
-import type { InventoryWriter } from './InventoryWriter';
+import type { InventoryWrites } from './InventoryWriter';
 import type {
   ResourceTypeQuery,
   ResourceTypeRecord,
@@ -45,15 +47,15 @@ export interface ResourceTypesService {
 interface Options {
   database: Database;
   types: ResourceTypeStore;
-  inventory: InventoryCache;
-  writer: InventoryWriter;
+  inventory: Pick<InventoryCache, 'current'>;
+  writer: InventoryWrites;
 }
 
 export class DefaultResourceTypesService implements ResourceTypesService {
   readonly #database: Database;
   readonly #types: ResourceTypeStore;
-  readonly #inventory: InventoryCache;
-  readonly #writer: InventoryWriter;
+  readonly #inventory: Pick<InventoryCache, 'current'>;
+  readonly #writer: InventoryWrites;
 
   private constructor(options: Options) {
     this.#database = options.database;
@@ -108,6 +110,7 @@ export class DefaultResourceTypesService implements ResourceTypesService {
         attributesSchema: input.attributesSchema ?? {},
         bookingParametersSchema: input.bookingParametersSchema ?? {},
         policyDefaults: input.policyDefaults ?? {},
+        rates: input.rates ?? [],
       };
       await this.#types.insert(tx, type);
       return {
@@ -127,6 +130,9 @@ export class DefaultResourceTypesService implements ResourceTypesService {
     return this.#writer.run(context, async tx => {
       const before = await this.#require(tx, id);
       checkVersion(before, ifMatch);
+      if (change.policyDefaults) {
+        await this.#checkOwnRules(tx, id, change.policyDefaults);
+      }
       const type: ResourceTypeRecord = {
         ...before,
         ...change,
@@ -161,6 +167,23 @@ export class DefaultResourceTypesService implements ResourceTypesService {
     });
   }
 
+  /** What its resources say otherwise must still make sense with it. */
+  async #checkOwnRules(
+    tx: Writer,
+    id: string,
+    rules: PolicyDefaults,
+  ): Promise<void> {
+    for (const { title, policies } of await this.#types.listOwnRules(tx, id)) {
+      const problem = contradiction(policies, rules);
+      if (problem) {
+        throw invalidField(
+          'policyDefaults',
+          `contradicts the rules of ${title}: ${problem}`,
+        );
+      }
+    }
+  }
+
   async #require(tx: Writer, id: string): Promise<ResourceTypeRecord> {
     const type = await this.#types.get(tx, id);
     if (!type) {
@@ -180,11 +203,7 @@ function checkType(type: ResourceTypeChange): void {
       checkObjectSchema(schema, field);
     }
   }
-  const { minMinutes = 0, maxMinutes = Infinity } = type.policyDefaults ?? {};
-  if (minMinutes > maxMinutes) {
-    throw invalidField(
-      'policyDefaults/maxMinutes',
-      'must not be less than minMinutes',
-    );
+  if (type.policyDefaults) {
+    checkRules(type.policyDefaults, 'policyDefaults');
   }
 }

@@ -14,13 +14,17 @@ import {
   toInstant,
   type Writer,
 } from '@callboard/backend-database';
+import { type FreedTime, nobodyWaits } from '../bookings/FreedTime';
+import { checkRules } from '../domain/checkRules';
 import { checkParent } from '../domain/hierarchy';
 import { type Inventory, normaliseRef } from '../domain/Inventory';
 import { checkAgainstSchema } from '../domain/jsonSchema';
 import { notFound } from '../errors';
 import { resourceEvent } from '../events';
+import type { Stores } from '../maintenance/affectedBookings';
+import { statusNotices } from '../maintenance/statusNotices';
 import { loadInventory } from './InventoryCache';
-import type { InventoryWriter } from './InventoryWriter';
+import type { InventoryWrites, ReadInventory } from './InventoryWriter';
 import type { Refit } from './Refit';
 import type {
   ResourceQuery,
@@ -45,21 +49,33 @@ export interface ResourcesService {
 interface Options {
   database: Database;
   resources: ResourceStore;
-  writer: InventoryWriter;
+  writer: InventoryWrites;
   refit: Refit;
+  /** To find the bookings that a change of status concerns. */
+  stores: Stores;
+  /** Reads the inventory in a transaction; all of it, unless told otherwise. */
+  read?: ReadInventory;
+  /** Who gets what can be booked again. */
+  freed?: FreedTime;
 }
 
 export class DefaultResourcesService implements ResourcesService {
   readonly #database: Database;
   readonly #resources: ResourceStore;
-  readonly #writer: InventoryWriter;
+  readonly #writer: InventoryWrites;
   readonly #refit: Refit;
+  readonly #stores: Stores;
+  readonly #freed: FreedTime;
+  readonly #read: ReadInventory;
 
   private constructor(options: Options) {
     this.#database = options.database;
     this.#resources = options.resources;
     this.#writer = options.writer;
     this.#refit = options.refit;
+    this.#stores = options.stores;
+    this.#freed = options.freed ?? nobodyWaits;
+    this.#read = options.read ?? (tx => loadInventory(tx));
   }
 
   static create(options: Options): DefaultResourcesService {
@@ -85,9 +101,10 @@ export class DefaultResourcesService implements ResourcesService {
     context: CallContext,
   ): Promise<ResourceRecord> {
     return this.#writer.run(context, async tx => {
-      const inventory = await loadInventory(tx);
+      const inventory = await this.#read(tx);
       const place = resolvePlace(input, inventory);
       const attributes = input.attributes ?? {};
+      checkRules(input.policies ?? {}, 'policies', place.type.policyDefaults);
       checkAgainstSchema(place.type.attributesSchema, attributes, 'attributes');
       const now = toInstant(await readNow(tx));
       const resource: ResourceRecord = {
@@ -111,6 +128,8 @@ export class DefaultResourcesService implements ResourcesService {
         owner: input.owner && normaliseRef(input.owner),
         location: input.location,
         attributes,
+        policies: input.policies ?? {},
+        rates: input.rates,
         managedBy: 'callboard',
         archived: false,
       };
@@ -130,23 +149,36 @@ export class DefaultResourcesService implements ResourcesService {
     ifMatch: IfMatch,
     context: CallContext,
   ): Promise<ResourceRecord> {
+    const freed = change.status === 'active' ? this.#freed : nobodyWaits;
+    const waiting = await freed.expect([id]);
     return this.#writer.run(context, async tx => {
       const before = await this.#requireEditable(tx, id);
       checkVersion(before, ifMatch);
-      const inventory = await loadInventory(tx);
+      const inventory = await this.#read(tx);
       const resource = applyChange(before, change, inventory);
       resource.updatedAt = toInstant(await readNow(tx));
-      await this.#refit.apply(tx, before, resource, () =>
-        this.#resources.update(tx, resource),
+      await this.#refit.apply(
+        tx,
+        before,
+        resource,
+        () => this.#resources.update(tx, resource),
+        { inventory, alsoLock: waiting.locks },
       );
+      await freed.promote(tx, waiting);
       const type =
         before.status === resource.status
           ? 'resource.changed'
           : 'resource.status_changed';
+      const notices = await statusNotices(tx, this.#stores, {
+        actor: context.actor,
+        before,
+        after: resource,
+      });
       return {
         result: resource,
         events: [
           resourceEvent(type, context.actor, resource, inventory, before),
+          ...notices,
         ],
       };
     });
@@ -158,7 +190,7 @@ export class DefaultResourcesService implements ResourcesService {
       if (before.archived) {
         return { result: undefined, events: [] };
       }
-      const inventory = await loadInventory(tx);
+      const inventory = await this.#read(tx);
       requireNoParts(inventory, before);
       const resource = {
         ...before,
@@ -231,12 +263,15 @@ function applyChange(
   change: ResourceChange,
   inventory: Inventory,
 ): ResourceRecord {
-  const { parentRef, owner, ...plain } = change;
+  const { parentRef, owner, rates, ...plain } = change;
   const resource: ResourceRecord = {
     ...before,
     ...plain,
     version: before.version + 1,
   };
+  if (rates !== undefined) {
+    resource.rates = rates ?? undefined;
+  }
   if (owner !== undefined) {
     resource.owner = owner === null ? undefined : normaliseRef(owner);
   }
@@ -252,8 +287,11 @@ function applyChange(
     resource.parentId = parent.id;
     resource.parentRef = parent.entityRef;
   }
+  const type = inventory.type(before.typeId);
+  if (change.policies) {
+    checkRules(change.policies, 'policies', type?.policyDefaults);
+  }
   if (change.attributes) {
-    const type = inventory.type(before.typeId);
     checkAgainstSchema(
       type?.attributesSchema ?? {},
       change.attributes,

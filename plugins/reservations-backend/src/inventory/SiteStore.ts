@@ -1,6 +1,7 @@
 import type {
   Page,
   Site,
+  SiteRole,
 } from '@callboard/backstage-plugin-reservations-common';
 import {
   asConflict,
@@ -34,13 +35,18 @@ interface SiteRow {
   visibility: Site['visibility'];
   time_zone: string;
   opening_hours: string;
+  usage_reports: Site['usageReports'] | null;
   version: number;
   created_at: string | number;
   updated_at: string | number;
   archived_at: string | number | null;
 }
 
-type MemberRole = 'admin' | 'member';
+/** Somebody's place in a site. */
+export interface SitePlace {
+  ref: string;
+  role: SiteRole;
+}
 
 export class SiteStore {
   async list(db: Reader, request: SiteQuery): Promise<Page<SiteRecord>> {
@@ -90,9 +96,10 @@ export class SiteStore {
       archived_at: null,
       ...changeableColumns(site),
     });
-    await this.#insertMembers(tx, site);
+    await this.addPlaces(tx, site, placesOf(site));
   }
 
+  /** Everything about the site but who belongs to it. */
   async update(tx: Writer, site: SiteRecord): Promise<void> {
     await tx
       .knex('site')
@@ -101,21 +108,55 @@ export class SiteStore {
         archived_at: site.archived ? Date.parse(site.updatedAt) : null,
         ...changeableColumns(site),
       });
-    await tx.knex('site_member').where({ site_id: site.id }).delete();
-    await this.#insertMembers(tx, site);
   }
 
-  async #insertMembers(tx: Writer, site: SiteRecord): Promise<void> {
-    const rows = (
-      [
-        ['admin', site.admins],
-        ['member', site.members],
-      ] as [MemberRole, string[]][]
-    ).flatMap(([role, refs]) =>
-      refs.map(ref => ({ site_id: site.id, role, ref })),
-    );
+  /** Everybody's place, with since when, in epoch milliseconds. */
+  async places(
+    db: Reader,
+    siteId: string,
+  ): Promise<(SitePlace & { since: number })[]> {
+    const rows = await db
+      .knex('site_member')
+      .where({ site_id: siteId })
+      .orderBy(['role', 'ref']);
+    return rows.map(({ ref, role, created_at }) => ({
+      ref,
+      role,
+      since: toNumber(created_at),
+    }));
+  }
+
+  /** Places that are not there yet, as of the site's last change. */
+  async addPlaces(
+    tx: Writer,
+    site: Pick<SiteRecord, 'id' | 'updatedAt'>,
+    places: SitePlace[],
+  ): Promise<void> {
+    const rows = places.map(({ ref, role }) => ({
+      site_id: site.id,
+      role,
+      ref,
+      created_at: Date.parse(site.updatedAt),
+    }));
     if (rows.length > 0) {
       await insertRows(tx, 'site_member', rows, 100);
+    }
+  }
+
+  async removePlaces(
+    tx: Writer,
+    site: Pick<SiteRecord, 'id'>,
+    places: SitePlace[],
+  ): Promise<void> {
+    for (const [role, given] of Map.groupBy(places, place => place.role)) {
+      await tx
+        .knex('site_member')
+        .where({ site_id: site.id, role })
+        .whereIn(
+          'ref',
+          given.map(({ ref }) => ref),
+        )
+        .delete();
     }
   }
 
@@ -128,7 +169,7 @@ export class SiteStore {
       )
       .orderBy('ref');
     return rows.map(row => {
-      const refs = (role: MemberRole): string[] =>
+      const refs = (role: SiteRole): string[] =>
         members
           .filter(member => member.site_id === row.id && member.role === role)
           .map(member => member.ref);
@@ -146,10 +187,20 @@ export class SiteStore {
         openingHours: JSON.parse(row.opening_hours),
         admins: refs('admin'),
         members: refs('member'),
+        usageReports: row.usage_reports ?? undefined,
         archived: toOptionalNumber(row.archived_at) !== undefined,
       };
     });
   }
+}
+
+export function placesOf(
+  site: Pick<SiteRecord, 'admins' | 'members'>,
+): SitePlace[] {
+  return [
+    ...site.admins.map(ref => ({ ref, role: 'admin' as const })),
+    ...site.members.map(ref => ({ ref, role: 'member' as const })),
+  ];
 }
 
 function changeableColumns(site: SiteRecord) {
@@ -159,6 +210,7 @@ function changeableColumns(site: SiteRecord) {
     visibility: site.visibility,
     time_zone: site.timeZone,
     opening_hours: JSON.stringify(site.openingHours),
+    usage_reports: site.usageReports ?? null,
     version: site.version,
     updated_at: Date.parse(site.updatedAt),
   };

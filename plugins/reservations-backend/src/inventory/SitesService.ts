@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
 import type { CallContext } from '@callboard/backend-access';
 import { type IfMatch, invalidField } from '@callboard/backend-openapi';
 import type {
@@ -18,10 +18,21 @@ import {
 import { checkTimeZone } from '../domain/bookingTimes';
 import { normaliseRef } from '../domain/Inventory';
 import { notFound } from '../errors';
-import { siteEvent } from '../events';
-import type { InventoryWriter } from './InventoryWriter';
+import { memberEvents, siteEvent } from '../events';
+import type { InventoryWrites } from './InventoryWriter';
 import type { ResourceStore } from './ResourceStore';
-import type { SiteQuery, SiteRecord, SiteStore } from './SiteStore';
+import {
+  type AdminCheck,
+  comparePlaces,
+  isAdmin,
+  NO_ADMIN_LEFT,
+} from './places';
+import {
+  placesOf,
+  type SiteQuery,
+  type SiteRecord,
+  type SiteStore,
+} from './SiteStore';
 
 /** Sites, without a thought for who may do what. */
 export interface SitesService {
@@ -33,6 +44,7 @@ export interface SitesService {
     change: SiteChange,
     ifMatch: IfMatch,
     context: CallContext,
+    keepsAdmin?: AdminCheck,
   ): Promise<SiteRecord>;
   archive(id: string, context: CallContext): Promise<void>;
 }
@@ -41,13 +53,13 @@ export class DefaultSitesService implements SitesService {
   readonly #database: Database;
   readonly #sites: SiteStore;
   readonly #resources: ResourceStore;
-  readonly #writer: InventoryWriter;
+  readonly #writer: InventoryWrites;
 
   private constructor(options: {
     database: Database;
     sites: SiteStore;
     resources: ResourceStore;
-    writer: InventoryWriter;
+    writer: InventoryWrites;
   }) {
     this.#database = options.database;
     this.#sites = options.sites;
@@ -59,7 +71,7 @@ export class DefaultSitesService implements SitesService {
     database: Database;
     sites: SiteStore;
     resources: ResourceStore;
-    writer: InventoryWriter;
+    writer: InventoryWrites;
   }): DefaultSitesService {
     return new DefaultSitesService(options);
   }
@@ -92,6 +104,7 @@ export class DefaultSitesService implements SitesService {
         visibility: input.visibility ?? 'public',
         timeZone: input.timeZone,
         openingHours: input.openingHours ?? [],
+        usageReports: scheduleOf(input),
         admins: normaliseRefs(input.admins),
         members: normaliseRefs(input.members),
         archived: false,
@@ -99,7 +112,10 @@ export class DefaultSitesService implements SitesService {
       await this.#sites.insert(tx, site);
       return {
         result: site,
-        events: [siteEvent('site.created', context.actor, site)],
+        events: [
+          siteEvent('site.created', context.actor, site),
+          ...memberEvents('member.added', context.actor, site, placesOf(site)),
+        ],
       };
     });
   }
@@ -109,6 +125,7 @@ export class DefaultSitesService implements SitesService {
     change: SiteChange,
     ifMatch: IfMatch,
     context: CallContext,
+    keepsAdmin: AdminCheck = () => true,
   ): Promise<SiteRecord> {
     checkSite(change);
     return this.#writer.run(context, async tx => {
@@ -117,6 +134,10 @@ export class DefaultSitesService implements SitesService {
       const site: SiteRecord = {
         ...before,
         ...change,
+        usageReports:
+          change.usageReports === undefined
+            ? before.usageReports
+            : scheduleOf(change),
         admins: change.admins ? normaliseRefs(change.admins) : before.admins,
         members: change.members
           ? normaliseRefs(change.members)
@@ -124,10 +145,21 @@ export class DefaultSitesService implements SitesService {
         version: before.version + 1,
         updatedAt: toInstant(await readNow(tx)),
       };
+      const { added, removed } = comparePlaces(before, site);
+      if (removed.some(isAdmin) && !keepsAdmin(site.admins)) {
+        throw new NotAllowedError(NO_ADMIN_LEFT);
+      }
       await this.#sites.update(tx, site);
+      await this.#sites.removePlaces(tx, site, removed);
+      await this.#sites.addPlaces(tx, site, added);
+      const { actor } = context;
       return {
         result: site,
-        events: [siteEvent('site.changed', context.actor, site, before)],
+        events: [
+          siteEvent('site.changed', actor, site, before),
+          ...memberEvents('member.removed', actor, site, removed),
+          ...memberEvents('member.added', actor, site, added),
+        ],
       };
     });
   }
@@ -164,6 +196,13 @@ export class DefaultSitesService implements SitesService {
     }
     return site;
   }
+}
+
+/** What is as configured is not written down. */
+function scheduleOf({
+  usageReports,
+}: Pick<NewSite, 'usageReports'>): SiteRecord['usageReports'] {
+  return usageReports === 'default' ? undefined : usageReports;
 }
 
 function normaliseRefs(refs: string[] = []): string[] {

@@ -11,6 +11,32 @@ describe.each(databases.eachSupportedId())('the inventory on %p', id => {
     world = await createWorld(await databases.init(id));
   });
 
+  it('keeps no rules that nobody could keep to', async () => {
+    const rules = { maxMinutes: 60 };
+    const type = await world.type('strict', { policyDefaults: rules });
+    await expect(
+      world.resource('odd', { type: 'strict', policies: { minMinutes: 90 } }),
+    ).rejects.toThrow('policies/minMinutes must not be more than maxMinutes');
+    const own = await world.resource('slow', {
+      type: 'strict',
+      policies: { minMinutes: 45 },
+    });
+    await expect(
+      world.resources.update(
+        own.id,
+        { policies: { minMinutes: 61 } },
+        own.version,
+        admin,
+      ),
+    ).rejects.toThrow('policies/minMinutes');
+    const shorter = { policyDefaults: { maxMinutes: 30 } };
+    await expect(
+      world.types.update(type.id, shorter, type.version, admin),
+    ).rejects.toThrow('policyDefaults contradicts the rules of slow');
+    await world.resources.archive(own.id, admin);
+    await world.types.update(type.id, shorter, type.version, admin);
+  });
+
   it('keeps everybody’s rights when a site gets another title', async () => {
     const site = await world.sites.create(
       {

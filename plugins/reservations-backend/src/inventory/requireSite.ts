@@ -18,7 +18,8 @@ export function requireSite(
   ref: string,
   read: Access<SiteFacts>,
   needed: Needed<SiteFacts>,
-): void {
+): SiteFacts {
   const site = inventory.siteByRef(ref);
   requireAllowed(site, read, 'site', ref, needed);
+  return site;
 }

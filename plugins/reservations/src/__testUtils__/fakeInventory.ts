@@ -25,7 +25,14 @@ export function aSite(change: Partial<Site> = {}): Site {
     admins: ['user:default/site-admin-campus'],
     members: [],
     archived: false,
-    actions: ['update', 'archive', 'create-resource', 'create-resource-type'],
+    actions: [
+      'update',
+      'archive',
+      'create-resource',
+      'create-resource-type',
+      'read-access-grants',
+      'create-access-grant',
+    ],
     ...change,
   };
 }
@@ -44,6 +51,7 @@ export function aType(change: Partial<ResourceType> = {}): ResourceType {
     attributesSchema: {},
     bookingParametersSchema: {},
     policyDefaults: {},
+    rates: [],
     actions: ['update', 'delete'],
     ...change,
   };
@@ -69,6 +77,7 @@ export function aResource(
     status: 'active',
     capacity: 'exclusive',
     attributes: {},
+    policies: {},
     managedBy: 'callboard',
     archived: false,
     actions: ['book', 'update', 'archive'],
@@ -89,6 +98,7 @@ export function anAvailability(
     capacity: resource.capacity,
     busy: [],
     free: [],
+    maintenance: [],
     ...change,
   };
 }
@@ -122,6 +132,8 @@ export function inventoryServer(
     },
     'GET /availability': () => page(things.availability ?? []),
     'GET /bookings': () => page([]),
+    'GET /me/team': () => page([]),
+    'GET /me/access-grants': () => page([]),
     ...routes,
   });
 }

@@ -46,6 +46,7 @@ export const gpuType: ResourceType = {
   attributesSchema: {},
   bookingParametersSchema: {},
   policyDefaults: {},
+  rates: [],
   actions: [],
 };
 
@@ -60,6 +61,7 @@ export const gpu1: Resource = {
   status: 'active',
   capacity: 'exclusive',
   attributes: {},
+  policies: {},
   managedBy: 'callboard',
   archived: false,
   actions: ['book'],

@@ -1,134 +1,29 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/frontend-plugin-api';
 import {
-  catalogApiRef,
-  entityPresentationApiRef,
-} from '@backstage/plugin-catalog-react';
-import { ButtonIcon, Combobox, Text, useAsyncList } from '@backstage/ui';
-import { RiCloseLine } from '@remixicon/react';
-import { useId } from 'react';
+  EntityRefField as KitEntityRefField,
+  EntityRefsField as KitEntityRefsField,
+} from '@callboard/frontend-kit';
+import type { ComponentProps } from 'react';
 import { useTranslation } from '../../../hooks/useTranslation';
-import { EntityName, FieldProblem } from '@callboard/frontend-kit';
-import styles from './Fields.module.css';
 
-const FOUND = 20;
-
-interface Found {
-  id: string;
-  label: string;
-  description: string;
-}
-
-/** People and groups of the catalog whose name holds what was typed. */
-function usePeople() {
-  const catalog = useApi(catalogApiRef);
-  const presentation = useApi(entityPresentationApiRef);
-  return useAsyncList<Found>({
-    load: async ({ filterText }) => {
-      const { items } = await catalog.queryEntities({
-        filter: { kind: ['user', 'group'] },
-        fullTextFilter: filterText
-          ? {
-              term: filterText,
-              fields: [
-                'metadata.name',
-                'metadata.title',
-                'spec.profile.displayName',
-                'spec.profile.email',
-              ],
-            }
-          : undefined,
-        limit: FOUND,
-      });
-      return {
-        items: items.map(entity => ({
-          id: stringifyEntityRef(entity),
-          label: presentation.forEntity(entity).snapshot.primaryTitle,
-          description: stringifyEntityRef(entity),
-        })),
-      };
-    },
-  });
+function useWords(what: string) {
+  const { t } = useTranslation();
+  return {
+    add: t('admin.refs.add', { what }),
+    remove: (ref: string) => t('admin.refs.remove', { ref }),
+    placeholder: t('admin.refs.placeholder'),
+  };
 }
 
 /** Users and groups, several of them. */
-export function EntityRefsField(props: {
-  label: string;
-  description?: string;
-  value: string[];
-  problem?: string;
-  isDisabled?: boolean;
-  onChange: (refs: string[]) => void;
-}) {
-  const { label, description, value, problem, isDisabled, onChange } = props;
-  const { t } = useTranslation();
-  const people = usePeople();
-  const id = useId();
-  const add = (ref: string) => {
-    if (!value.includes(ref)) {
-      onChange([...value, ref]);
-    }
-    people.setFilterText('');
-  };
-  return (
-    <div className={styles.picker} role="group" aria-labelledby={id}>
-      <Text id={id} variant="body-small">
-        {label}
-      </Text>
-      {description && (
-        <Text as="p" variant="body-small" color="secondary">
-          {description}
-        </Text>
-      )}
-      {value.length > 0 && (
-        <ul className={styles.chips} aria-label={label}>
-          {value.map(ref => (
-            <li key={ref} className={styles.chip} title={ref}>
-              <EntityName entityRef={ref} />
-              <ButtonIcon
-                size="small"
-                variant="tertiary"
-                icon={<RiCloseLine />}
-                isDisabled={isDisabled}
-                aria-label={t('admin.refs.remove', { ref })}
-                onPress={() => onChange(value.filter(other => other !== ref))}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
-      {!isDisabled && (
-        <Combobox
-          // Starts over after each choice, with an empty field.
-          key={value.length}
-          aria-label={t('admin.refs.add', { what: label })}
-          placeholder={t('admin.refs.placeholder')}
-          options={people}
-          search={{ mode: 'server' }}
-          value={null}
-          onChange={found => found && add(String(found.id))}
-        />
-      )}
-      <FieldProblem problem={problem} />
-    </div>
-  );
+export function EntityRefsField(
+  props: Omit<ComponentProps<typeof KitEntityRefsField>, 'words'>,
+) {
+  return <KitEntityRefsField {...props} words={useWords(props.label)} />;
 }
 
 /** One user or group, or none. */
-export function EntityRefField(props: {
-  label: string;
-  description?: string;
-  value: string;
-  problem?: string;
-  isDisabled?: boolean;
-  onChange: (ref: string) => void;
-}) {
-  const { value, onChange, ...rest } = props;
-  return (
-    <EntityRefsField
-      {...rest}
-      value={value ? [value] : []}
-      onChange={refs => onChange(refs.at(-1) ?? '')}
-    />
-  );
+export function EntityRefField(
+  props: Omit<ComponentProps<typeof KitEntityRefField>, 'words'>,
+) {
+  return <KitEntityRefField {...props} words={useWords(props.label)} />;
 }

@@ -56,9 +56,11 @@ export function AdminRow(props: {
   tags?: ReactNode;
   canEdit: boolean;
   onOpen: () => void;
+  also?: { label: string; onPress: () => void };
   remove?: { label: string; onPress: () => void };
 }) {
-  const { title, colour, subtitle, tags, canEdit, onOpen, remove } = props;
+  const { title, colour, subtitle, tags, canEdit } = props;
+  const { onOpen, also, remove } = props;
   const { t } = useTranslation();
   return (
     <li className={styles.row}>
@@ -92,6 +94,16 @@ export function AdminRow(props: {
         >
           {t(canEdit ? 'admin.row.edit' : 'admin.row.view')}
         </Button>
+        {also && (
+          <Button
+            size="small"
+            variant="tertiary"
+            aria-label={`${also.label}: ${title}`}
+            onPress={also.onPress}
+          >
+            {also.label}
+          </Button>
+        )}
         {remove && (
           <Button
             size="small"

@@ -19,6 +19,8 @@ import { NameFields } from '../common/NameFields';
 import { useSavedToast } from '../common/useSavedToast';
 import type { AdminRights } from '../useAdminRights';
 import { useSaveResource } from '../useInventoryMutations';
+import { RulesEditor } from '../../rules/RulesEditor';
+import { ResourceRates } from '../rates/ResourceRates';
 import { AttributeFields } from './AttributeFields';
 import { PlaceFields } from './PlaceFields';
 import {
@@ -173,6 +175,24 @@ export function ResourceForm(props: {
         readOnly={readOnly}
         problem={field => form.shown(field)}
         onChange={attributes => form.set('attributes', attributes)}
+      />
+      <RulesEditor
+        rules={values.policies}
+        ofType={type?.policyDefaults ?? {}}
+        hint={t('rules.ownHint', {
+          resource: values.title.trim() || t('admin.resource.one'),
+        })}
+        readOnly={readOnly}
+        problem={path => form.shown(`policies/${path}`)}
+        onChange={rules => form.set('policies', rules)}
+      />
+      <ResourceRates
+        rates={values.rates}
+        type={type}
+        isPool={values.isPool}
+        readOnly={readOnly}
+        problem={index => form.shown(`rates/${index}`)}
+        onChange={rates => form.set('rates', rates)}
       />
       <TextField
         {...form.field('location')}

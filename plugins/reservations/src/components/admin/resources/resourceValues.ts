@@ -1,5 +1,7 @@
 import type {
   NewResource,
+  PolicyDefaults,
+  Rates,
   Resource,
   ResourceChange,
   ResourceType,
@@ -7,6 +9,8 @@ import type {
 import type { Translate } from '../../../hooks/useTranslation';
 import { changes, type Problems } from '@callboard/frontend-kit';
 import { checkName, checkText, checkTitle, checkWhole } from '../common/checks';
+import { checkRules } from '../../rules/checkRules';
+import { checkRates, sortedRates } from '../rates/rateValues';
 import { Attributes, checkAttributes } from './attributeValues';
 
 export interface ResourceValues {
@@ -23,6 +27,10 @@ export interface ResourceValues {
   statusReason: string;
   owner: string;
   location: string;
+  /** What differs from the type's rules. */
+  policies: PolicyDefaults;
+  /** undefined is as the type says. */
+  rates: Rates | undefined;
   /** undefined while what is typed is no JSON object. */
   attributes: Attributes | undefined;
 }
@@ -45,6 +53,8 @@ export function resourceValues(
     statusReason: resource?.statusReason ?? '',
     owner: resource?.owner ?? '',
     location: resource?.location ?? '',
+    policies: resource?.policies ?? {},
+    rates: resource?.rates,
     attributes: resource?.attributes ?? {},
     ...defaults,
   };
@@ -66,6 +76,8 @@ export function checkResource(
     capacity: values.isPool
       ? checkWhole(values.units, { min: 1, max: 100_000, required: true }, t)
       : undefined,
+    ...checkRules(values.policies, 'policies', t),
+    ...checkRates(values.rates, t),
     ...checkAttributes(values.attributes, type?.attributesSchema, t),
   };
 }
@@ -78,6 +90,7 @@ function body(values: ResourceValues) {
     statusReason: values.status === 'active' ? '' : values.statusReason,
     capacity: values.isPool ? values.units : ('exclusive' as const),
     location: values.location,
+    policies: values.policies,
     attributes: values.attributes ?? {},
   };
 }
@@ -90,6 +103,7 @@ export function newResource(values: ResourceValues): NewResource {
     type: values.type,
     ...(values.parentRef ? { parentRef: values.parentRef } : {}),
     ...(values.owner ? { owner: values.owner } : {}),
+    ...(values.rates ? { rates: sortedRates(values.rates) } : {}),
   };
 }
 
@@ -102,6 +116,7 @@ export function resourceChange(
     ...body(v),
     parentRef: v.parentRef || null,
     owner: v.owner || null,
+    rates: v.rates ? sortedRates(v.rates) : null,
   });
   return changes(whole(resourceValues(resource)), whole(values));
 }

@@ -1,9 +1,10 @@
 import type { Site } from '@callboard/backstage-plugin-reservations-common';
 import { ReservationsRequestError } from '@callboard/backstage-plugin-reservations-common';
-import { Radio, RadioGroup } from '@backstage/ui';
+import { Radio, RadioGroup, Select } from '@backstage/ui';
 import { useCallback } from 'react';
 import { myTimeZone } from '../../../hooks/useTimeZone';
 import { useTranslation } from '../../../hooks/useTranslation';
+import { OpeningHoursField } from '../../rules/OpeningHoursField';
 import { EntityRefsField } from '../common/EntityRefsField';
 import { FormPanel } from '../common/FormPanel';
 import { NameFields } from '../common/NameFields';
@@ -18,6 +19,8 @@ import {
   siteValues,
   SiteValues,
 } from './siteValues';
+
+const REPORT_SCHEDULES = ['default', 'off', 'weekly', 'monthly'] as const;
 
 /** Creates a site, or changes one. */
 export function SiteForm(props: {
@@ -84,6 +87,12 @@ export function SiteForm(props: {
         isDisabled={readOnly}
         onChange={chooseZone}
       />
+      <OpeningHoursField
+        hours={form.values.openingHours}
+        readOnly={readOnly}
+        problem={index => form.shown(`openingHours/${index}/closes`)}
+        onChange={hours => form.set('openingHours', hours)}
+      />
       <RadioGroup
         label={t('admin.site.visibility')}
         value={form.values.visibility}
@@ -95,22 +104,42 @@ export function SiteForm(props: {
         <Radio value="public">{t('admin.site.public')}</Radio>
         <Radio value="members">{t('admin.site.members')}</Radio>
       </RadioGroup>
-      <EntityRefsField
-        label={t('admin.site.admins')}
-        description={t('admin.site.adminsHint')}
-        value={form.values.admins}
-        problem={form.shown('admins')}
+      <Select
+        label={t('reports.schedule')}
+        description={t('reports.schedule.hint')}
         isDisabled={readOnly}
-        onChange={refs => form.set('admins', refs)}
+        options={REPORT_SCHEDULES.map(id => ({
+          id,
+          label: t(`reports.schedule.${id}`),
+        }))}
+        value={form.values.usageReports}
+        onChange={key =>
+          form.set(
+            'usageReports',
+            REPORT_SCHEDULES.find(id => id === key) ?? 'default',
+          )
+        }
       />
-      <EntityRefsField
-        label={t('admin.site.memberList')}
-        description={t('admin.site.memberListHint')}
-        value={form.values.members}
-        problem={form.shown('members')}
-        isDisabled={readOnly}
-        onChange={refs => form.set('members', refs)}
-      />
+      {(!site || readOnly) && (
+        <>
+          <EntityRefsField
+            label={t('admin.site.admins')}
+            description={t('admin.site.adminsHint')}
+            value={form.values.admins}
+            problem={form.shown('admins')}
+            isDisabled={readOnly}
+            onChange={refs => form.set('admins', refs)}
+          />
+          <EntityRefsField
+            label={t('admin.site.memberList')}
+            description={t('admin.site.memberListHint')}
+            value={form.values.members}
+            problem={form.shown('members')}
+            isDisabled={readOnly}
+            onChange={refs => form.set('members', refs)}
+          />
+        </>
+      )}
     </FormPanel>
   );
 }

@@ -17,6 +17,7 @@ import { useSavedToast } from '../common/useSavedToast';
 import type { AdminRights } from '../useAdminRights';
 import { useArchiveSite } from '../useInventoryMutations';
 import { SiteForm } from './SiteForm';
+import { SitePeople } from './SitePeople';
 
 export function SitesSection({ rights }: { rights: AdminRights }) {
   const { t } = useTranslation();
@@ -24,11 +25,16 @@ export function SitesSection({ rights }: { rights: AdminRights }) {
   const client = useReservationsClient();
   const form = useFormTarget();
   const [q = '', setQ] = useSearchParam('q');
+  const [peopleOf, setPeopleOf] = useSearchParam('people');
   const [archiving, setArchiving] = useState<Site>();
   const sites = query.data ?? [];
+  const opened = sites.find(site => site.id === peopleOf);
   const found = sites.filter(site =>
     `${site.title} ${site.name}`.toLowerCase().includes(q.toLowerCase()),
   );
+  if (opened) {
+    return <SitePeople site={opened} onBack={() => setPeopleOf(undefined)} />;
+  }
   return (
     <>
       <RowsToolbar
@@ -78,6 +84,14 @@ export function SitesSection({ rights }: { rights: AdminRights }) {
               }
               canEdit={site.actions.includes('update')}
               onOpen={() => form.open(site.id)}
+              also={
+                site.actions.includes('update')
+                  ? {
+                      label: t('admin.site.people'),
+                      onPress: () => setPeopleOf(site.id),
+                    }
+                  : undefined
+              }
               remove={
                 site.actions.includes('archive')
                   ? {

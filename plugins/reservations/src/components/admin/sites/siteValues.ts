@@ -1,5 +1,6 @@
 import type {
   NewSite,
+  OpeningHours,
   Site,
   SiteChange,
 } from '@callboard/backstage-plugin-reservations-common';
@@ -13,6 +14,8 @@ export interface SiteValues {
   description: string;
   visibility: Site['visibility'];
   timeZone: string;
+  usageReports: NonNullable<NewSite['usageReports']>;
+  openingHours: OpeningHours;
   admins: string[];
   members: string[];
 }
@@ -24,6 +27,8 @@ export function siteValues(site: Site | undefined, zone: string): SiteValues {
     description: site?.description ?? '',
     visibility: site?.visibility ?? 'public',
     timeZone: site?.timeZone ?? zone,
+    usageReports: site?.usageReports ?? 'default',
+    openingHours: site?.openingHours ?? [],
     admins: site?.admins ?? [],
     members: site?.members ?? [],
   };
@@ -38,11 +43,22 @@ export function checkSite(values: SiteValues, t: Translate): Problems {
       values.timeZone && isTimeZone(values.timeZone)
         ? undefined
         : t('admin.check.timeZone'),
+    ...Object.fromEntries(
+      values.openingHours.map(({ opens, closes }, index) => [
+        `openingHours/${index}/closes`,
+        opens < closes ? undefined : t('rules.door.wrong'),
+      ]),
+    ),
   };
 }
 
 export function newSite(values: SiteValues): NewSite {
-  return { ...values, title: values.title.trim() };
+  const { usageReports, ...rest } = values;
+  return {
+    ...rest,
+    title: values.title.trim(),
+    ...(usageReports === 'default' ? {} : { usageReports }),
+  };
 }
 
 /** What a PATCH says; undefined where nothing was changed. */

@@ -10,10 +10,11 @@ import { FormPanel } from '../common/FormPanel';
 import { NameFields } from '../common/NameFields';
 import { useFormState } from '@callboard/frontend-kit';
 import { useSavedToast } from '../common/useSavedToast';
+import { RulesEditor } from '../../rules/RulesEditor';
+import { RatesField } from '../rates/RatesField';
 import { SchemaEditor } from '../schema/SchemaEditor';
 import type { AdminRights } from '../useAdminRights';
 import { useSaveResourceType } from '../useInventoryMutations';
-import { PolicyFields } from './PolicyFields';
 import {
   checkType,
   newType,
@@ -115,7 +116,19 @@ export function TypeForm(props: {
         description={t('admin.type.instructionsHint')}
         rows={3}
       />
-      <PolicyFields form={form} />
+      <RulesEditor
+        rules={form.values.policyDefaults}
+        hint={t('rules.hint')}
+        readOnly={readOnly}
+        problem={path => form.shown(`policyDefaults/${path}`)}
+        onChange={rules => form.set('policyDefaults', rules)}
+      />
+      <RatesField
+        rates={form.values.rates}
+        readOnly={readOnly}
+        problem={index => form.shown(`rates/${index}`)}
+        onChange={rates => form.set('rates', rates)}
+      />
       <SchemaEditor
         label={t('admin.type.attributes')}
         description={t('admin.type.attributesHint')}

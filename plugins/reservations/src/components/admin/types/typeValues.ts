@@ -1,5 +1,7 @@
 import type {
   NewResourceType,
+  PolicyDefaults,
+  Rates,
   ResourceType,
   ResourceTypeChange,
 } from '@callboard/backstage-plugin-reservations-common';
@@ -7,18 +9,9 @@ import type { Translate } from '../../../hooks/useTranslation';
 import { changes, type Problems } from '@callboard/frontend-kit';
 import { checkName, checkText, checkTitle, checkWhole } from '../common/checks';
 import { isHexColour, PALETTE } from '../common/palette';
+import { checkRules } from '../../rules/checkRules';
+import { checkRates, sortedRates } from '../rates/rateValues';
 import type { JsonSchema } from '../schema/parameterSchema';
-
-const YEAR_MINUTES = 527_040;
-
-export const POLICIES = {
-  minMinutes: { min: 1, max: YEAR_MINUTES },
-  maxMinutes: { min: 1, max: YEAR_MINUTES },
-  noticeMinutes: { min: 0, max: YEAR_MINUTES },
-  horizonDays: { min: 1, max: 3660 },
-} as const;
-export type PolicyName = keyof typeof POLICIES;
-export const POLICY_NAMES = Object.keys(POLICIES) as PolicyName[];
 
 const BUFFER = { min: 0, max: 20_160, required: true };
 
@@ -32,7 +25,8 @@ export interface TypeValues {
   setupMinutes: number;
   teardownMinutes: number;
   instructions: string;
-  policyDefaults: Partial<Record<PolicyName, number>>;
+  policyDefaults: PolicyDefaults;
+  rates: Rates;
   /** undefined while what is typed is no schema. */
   attributesSchema: JsonSchema | undefined;
   bookingParametersSchema: JsonSchema | undefined;
@@ -54,28 +48,10 @@ export function typeValues(
     teardownMinutes: type?.teardownMinutes ?? 0,
     instructions: type?.instructions ?? '',
     policyDefaults: { ...type?.policyDefaults },
+    rates: type?.rates ?? [],
     attributesSchema: type?.attributesSchema ?? EMPTY_SCHEMA,
     bookingParametersSchema: type?.bookingParametersSchema ?? EMPTY_SCHEMA,
   };
-}
-
-function checkPolicies(values: TypeValues, t: Translate): Problems {
-  const { policyDefaults } = values;
-  const problems: Problems = Object.fromEntries(
-    POLICY_NAMES.map(name => [
-      `policyDefaults/${name}`,
-      checkWhole(policyDefaults[name], POLICIES[name], t),
-    ]),
-  );
-  const { minMinutes, maxMinutes } = policyDefaults;
-  if (
-    minMinutes !== undefined &&
-    maxMinutes !== undefined &&
-    minMinutes > maxMinutes
-  ) {
-    problems['policyDefaults/maxMinutes'] = t('admin.check.maxBelowMin');
-  }
-  return problems;
 }
 
 export function checkType(values: TypeValues, t: Translate): Problems {
@@ -93,7 +69,8 @@ export function checkType(values: TypeValues, t: Translate): Problems {
     bookingParametersSchema: values.bookingParametersSchema
       ? undefined
       : t('admin.check.schema'),
-    ...checkPolicies(values, t),
+    ...checkRates(values.rates, t),
+    ...checkRules(values.policyDefaults, 'policyDefaults', t),
   };
 }
 
@@ -104,6 +81,7 @@ function body(values: TypeValues): Omit<NewResourceType, 'name' | 'siteRef'> {
   return {
     ...rest,
     title: values.title.trim(),
+    rates: sortedRates(values.rates),
     attributesSchema: values.attributesSchema as SchemaBody,
     bookingParametersSchema: values.bookingParametersSchema as SchemaBody,
   };

@@ -1,0 +1,2 @@
+export { AuthorizedInventoryBulk } from './AuthorizedInventoryBulk';
+export { createInventoryBulk } from './createInventoryBulk';

@@ -1,0 +1,47 @@
+import type { importing } from './importing';
+import type { Translated } from './types';
+
+export const importingIt: Translated<typeof importing> = {
+  'importing.title': 'Importa ed esporta',
+  'importing.hint':
+    'Sedi, tipi e risorse da un solo file CSV o YAML: prima una prova, poi tutto o niente.',
+  'importing.format': 'Formato',
+  'importing.text': 'File',
+  'importing.textHint':
+    'Incollalo, trascinalo qui o scegli un file. Al massimo 5 MB e 5.000 voci.',
+  'importing.choose': 'Scegli un file',
+  'importing.dropped': 'Letto {{name}}',
+  'importing.notRead': 'Non è stato possibile leggere {{name}}.',
+  'importing.tooLarge': '{{name}} supera i 5 MB.',
+  'importing.try': 'Prova',
+  'importing.apply_one': 'Applica {{count}} modifica',
+  'importing.apply_other': 'Applica {{count}} modifiche',
+  'importing.applied': 'Importazione completata',
+  'importing.failed': 'L’importazione non è riuscita',
+  'importing.report': 'Rapporto',
+  'importing.create': 'Da creare: {{number}}',
+  'importing.update': 'Da modificare: {{number}}',
+  'importing.unchanged': 'Invariate: {{number}}',
+  'importing.error': 'Errori: {{number}}',
+  'importing.nothing': 'È già tutto come dice il file.',
+  'importing.blocked': 'Non si salva niente finché una riga ha un errore.',
+  'importing.saved': 'Salvato.',
+  'importing.trial': 'È una prova; non è ancora salvato niente.',
+  'importing.line': 'Riga',
+  'importing.kind': 'Genere',
+  'importing.name': 'Nome',
+  'importing.action': 'Che cosa',
+  'importing.detail': 'Dettaglio',
+  'importing.kind.site': 'Sede',
+  'importing.kind.type': 'Tipo',
+  'importing.kind.resource': 'Risorsa',
+  'importing.action.create': 'crea',
+  'importing.action.update': 'modifica',
+  'importing.action.unchanged': 'invariata',
+  'importing.action.error': 'errore',
+  'importing.more': 'E altre {{number}} righe.',
+  'importing.export': 'Esporta',
+  'importing.exportHint':
+    'Ciò che puoi vedere, in un file che si può importare.',
+  'importing.exportAs': 'Esporta come {{format}}',
+};
