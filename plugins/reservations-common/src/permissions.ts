@@ -8,6 +8,8 @@ export const RESOURCE_TYPE_RESOURCE_TYPE = 'reservations-resource-type';
 export const RESOURCE_TYPE_RESOURCE = 'reservations-resource';
 /** A booking, by its id. */
 export const RESOURCE_TYPE_BOOKING = 'reservations-booking';
+/** A project, by its id. */
+export const RESOURCE_TYPE_PROJECT = 'reservations-project';
 
 export const reservationsSiteReadPermission = createPermission({
   name: 'reservations.site.read',
@@ -96,11 +98,11 @@ export const reservationsBookingCreatePermission = createPermission({
   resourceType: RESOURCE_TYPE_RESOURCE,
 });
 
-/** May this resource be booked for somebody else; asked of every resource that a booking names. */
+/** Make a booking that is somebody else's; asked of the booking as it would be. */
 export const reservationsBookingCreateOnBehalfPermission = createPermission({
   name: 'reservations.booking.create-on-behalf',
   attributes: { action: 'create' },
-  resourceType: RESOURCE_TYPE_RESOURCE,
+  resourceType: RESOURCE_TYPE_BOOKING,
 });
 
 export const reservationsBookingUpdatePermission = createPermission({
@@ -121,6 +123,34 @@ export const reservationsBookingReleasePermission = createPermission({
   resourceType: RESOURCE_TYPE_BOOKING,
 });
 
+/** Make it somebody else's; asked of the booking as it is and as it would be. */
+export const reservationsBookingTransferPermission = createPermission({
+  name: 'reservations.booking.transfer',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_BOOKING,
+});
+
+/** Approve or reject a pending booking; what is one's own is never allowed. */
+export const reservationsBookingApprovePermission = createPermission({
+  name: 'reservations.booking.approve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_BOOKING,
+});
+
+/** Say that somebody has come to a booking that waits for that. */
+export const reservationsBookingCheckInPermission = createPermission({
+  name: 'reservations.booking.check-in',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_BOOKING,
+});
+
+/** Let a no-show not count; what is one's own is never allowed. */
+export const reservationsBookingWaiveNoShowPermission = createPermission({
+  name: 'reservations.booking.waive-no-show',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_BOOKING,
+});
+
 /** How to get into what a booking set up: host, user, password. */
 export const reservationsBookingReadAccessPermission = createPermission({
   name: 'reservations.booking.read-access',
@@ -134,6 +164,128 @@ export const reservationsSshKeyCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Make the address of a calendar feed; everybody may revoke theirs. */
+export const reservationsFeedTokenCreatePermission = createPermission({
+  name: 'reservations.feed-token.create',
+  attributes: { action: 'create' },
+});
+
+/** Whom a site, or a resource in it, is open to for a time; one's own are always seen. */
+export const reservationsAccessGrantReadPermission = createPermission({
+  name: 'reservations.access-grant.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_SITE,
+});
+
+export const reservationsAccessGrantCreatePermission = createPermission({
+  name: 'reservations.access-grant.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_SITE,
+});
+
+/** Change when a grant ends, or end it now. */
+export const reservationsAccessGrantUpdatePermission = createPermission({
+  name: 'reservations.access-grant.update',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_SITE,
+});
+
+/** Take part in a booking no longer. */
+export const reservationsBookingLeavePermission = createPermission({
+  name: 'reservations.booking.leave',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_BOOKING,
+});
+
+/** Who is certified; one's own certifications are always seen. */
+export const reservationsCertificationReadPermission = createPermission({
+  name: 'reservations.certification.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_SITE,
+});
+
+/** Define a certification, or change what one says. */
+export const reservationsCertificationCreatePermission = createPermission({
+  name: 'reservations.certification.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_SITE,
+});
+
+/** Grant, renew and revoke a certification. */
+export const reservationsCertificationGrantPermission = createPermission({
+  name: 'reservations.certification.grant',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_SITE,
+});
+
+/** What a project has used is part of it. */
+export const reservationsProjectReadPermission = createPermission({
+  name: 'reservations.project.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_PROJECT,
+});
+
+/** Asked of the site that the project is to pay for. */
+export const reservationsProjectCreatePermission = createPermission({
+  name: 'reservations.project.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_SITE,
+});
+
+/** Change a project, or archive it. */
+export const reservationsProjectUpdatePermission = createPermission({
+  name: 'reservations.project.update',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_PROJECT,
+});
+
+/** Book what rules deny, with a reason; asked of every resource that is booked. */
+export const reservationsPolicyOverridePermission = createPermission({
+  name: 'reservations.policy.override',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_RESOURCE,
+});
+
+/** What somebody would leave behind: bookings, rights, keys. */
+export const reservationsCommitmentsReadPermission = createPermission({
+  name: 'reservations.commitments.read',
+  attributes: { action: 'read' },
+});
+
+/** Hand over or end what somebody leaves behind. */
+export const reservationsPersonOffboardPermission = createPermission({
+  name: 'reservations.person.offboard',
+  attributes: { action: 'update' },
+});
+
+/** Have a booking count in reports: see who used what, and what it cost. */
+export const reservationsReportReadPermission = createPermission({
+  name: 'reservations.report.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_BOOKING,
+});
+
+/** Say what is wrong with a resource. */
+export const reservationsProblemCreatePermission = createPermission({
+  name: 'reservations.problem.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_RESOURCE,
+});
+
+/** What was reported of a resource; who reported it always sees it. */
+export const reservationsProblemReadPermission = createPermission({
+  name: 'reservations.problem.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_RESOURCE,
+});
+
+/** Acknowledge and resolve what was reported of a resource. */
+export const reservationsProblemUpdatePermission = createPermission({
+  name: 'reservations.problem.update',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_RESOURCE,
+});
+
 /** Everything asked of a site, of things to be made in it too. */
 export const reservationsSitePermissions = [
   reservationsSiteReadPermission,
@@ -141,6 +293,13 @@ export const reservationsSitePermissions = [
   reservationsSiteArchivePermission,
   reservationsResourceTypeCreatePermission,
   reservationsResourceCreatePermission,
+  reservationsAccessGrantReadPermission,
+  reservationsAccessGrantCreatePermission,
+  reservationsAccessGrantUpdatePermission,
+  reservationsCertificationReadPermission,
+  reservationsCertificationCreatePermission,
+  reservationsCertificationGrantPermission,
+  reservationsProjectCreatePermission,
 ];
 
 export const reservationsResourceTypePermissions = [
@@ -155,21 +314,39 @@ export const reservationsResourcePermissions = [
   reservationsResourceUpdatePermission,
   reservationsResourceArchivePermission,
   reservationsBookingCreatePermission,
-  reservationsBookingCreateOnBehalfPermission,
+  reservationsProblemCreatePermission,
+  reservationsProblemReadPermission,
+  reservationsProblemUpdatePermission,
+  reservationsPolicyOverridePermission,
 ];
 
 export const reservationsBookingPermissions = [
   reservationsBookingReadPermission,
+  reservationsBookingCreateOnBehalfPermission,
   reservationsBookingUpdatePermission,
   reservationsBookingCancelPermission,
   reservationsBookingReleasePermission,
+  reservationsBookingTransferPermission,
+  reservationsBookingApprovePermission,
+  reservationsBookingCheckInPermission,
+  reservationsBookingWaiveNoShowPermission,
   reservationsBookingReadAccessPermission,
+  reservationsBookingLeavePermission,
+  reservationsReportReadPermission,
+];
+
+export const reservationsProjectPermissions = [
+  reservationsProjectReadPermission,
+  reservationsProjectUpdatePermission,
 ];
 
 /** What is asked of nothing in particular. */
 export const reservationsBasicPermissions = [
   reservationsSiteCreatePermission,
   reservationsSshKeyCreatePermission,
+  reservationsFeedTokenCreatePermission,
+  reservationsCommitmentsReadPermission,
+  reservationsPersonOffboardPermission,
 ];
 
 export const reservationsPermissions = [
@@ -178,4 +355,5 @@ export const reservationsPermissions = [
   ...reservationsResourceTypePermissions,
   ...reservationsResourcePermissions,
   ...reservationsBookingPermissions,
+  ...reservationsProjectPermissions,
 ];

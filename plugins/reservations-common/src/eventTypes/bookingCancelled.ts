@@ -1,6 +1,7 @@
 import { bookingEventType } from './define';
 import { bookingData } from './examples';
-import { instant, text } from './schemas';
+import { maintenanceWindow } from './maintenanceSchemas';
+import { instant, placeInSeries, text } from './schemas';
 
 export const bookingCancelled = bookingEventType(
   {
@@ -15,5 +16,14 @@ export const bookingCancelled = bookingEventType(
       },
     ),
   },
-  { message: { ...text, description: 'What was said' }, plannedEnd: instant },
+  {
+    message: { ...text, description: 'What was said' },
+    plannedEnd: instant,
+    reason: {
+      const: 'maintenance',
+      description: 'It was in the way of maintenance; absent for other reasons',
+    },
+    maintenance: maintenanceWindow,
+    series: placeInSeries,
+  },
 );

@@ -1,5 +1,6 @@
 import { bookingEventType } from './define';
 import { bookingData } from './examples';
+import { maintenanceWindow } from './maintenanceSchemas';
 import { flag, instant, text } from './schemas';
 
 export const bookingEnded = bookingEventType(
@@ -7,7 +8,7 @@ export const bookingEnded = bookingEventType(
     type: 'booking.ended',
     title: 'Booking ended',
     description:
-      'What had begun is over, at its end or before it. There is always one for a booking that began.',
+      'What had begun is over, at its end or before it. There is always one for a booking that began; and one with the reason no_show for a booking that was given up because nobody checked in, which never began.',
     example: bookingData(
       { status: 'completed', version: 3 },
       { reason: 'completed' },
@@ -18,7 +19,15 @@ export const bookingEnded = bookingEventType(
       enum: ['completed', 'released', 'cancelled', 'no_show'],
       description: 'How it ended',
     },
+    cause: {
+      const: 'off_hours',
+      description: 'It was released for the night; absent for other causes',
+    },
     message: { ...text, description: 'What was said when it was cancelled' },
+    maintenance: {
+      ...maintenanceWindow,
+      description: 'For which it was cancelled',
+    },
     plannedEnd: {
       ...instant,
       description: 'When it was to end, where it ended early',

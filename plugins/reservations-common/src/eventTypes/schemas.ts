@@ -27,6 +27,16 @@ export function dataOf(
   };
 }
 
+/** Where one step made, changed or cancelled several bookings of a series. */
+export const placeInSeries: JsonSchemaObject = {
+  ...objectOf({
+    nth: { type: 'integer', minimum: 1 },
+    of: { type: 'integer', minimum: 2 },
+  }),
+  description:
+    'Which of the bookings of its series that one step made, changed or cancelled, and of how many; absent where it was alone',
+};
+
 export const text: JsonSchemaObject = { type: 'string' };
 export const flag: JsonSchemaObject = { type: 'boolean' };
 export const count: JsonSchemaObject = { type: 'integer', minimum: 0 };
@@ -46,6 +56,14 @@ export const timeZone: JsonSchemaObject = {
   type: 'string',
   description: 'An IANA time zone, for example Europe/Rome',
 };
+
+const rates: JsonSchemaObject = listOf(
+  objectOf({
+    from: { type: 'string', format: 'date' },
+    perUnitHour: { type: 'number' },
+    currency: text,
+  }),
+);
 
 export const booking: JsonSchemaObject = objectOf(
   {
@@ -84,6 +102,43 @@ export const booking: JsonSchemaObject = objectOf(
       description:
         'What the booker filled in, as the resource type asks for it',
     },
+    project: { type: 'string', description: 'Code of what it is charged to' },
+    seriesId: uuid,
+    occurrence: {
+      ...instant,
+      description: 'The start its series gave it, whatever it was moved to',
+    },
+    expiresAt: {
+      ...instant,
+      description: 'When it lapses unless it is approved or checked in to',
+    },
+    checkedInAt: instant,
+    offHoursAt: {
+      ...instant,
+      description: 'When it is ended for the night unless somebody keeps it',
+    },
+    offHoursKeptUntil: {
+      ...instant,
+      description: 'The night for which somebody has kept it',
+    },
+    approval: {
+      ...objectOf(
+        {
+          reasons: listOf(text),
+          approvers: listOf(entityRef),
+          requestedAt: instant,
+          decidedBy: text,
+          decidedAt: instant,
+        },
+        ['decidedBy', 'decidedAt'],
+      ),
+      description: 'Who must decide on it, or did, where somebody must',
+    },
+    noShowWaived: {
+      ...objectOf({ by: text, at: instant, reason: text }, ['reason']),
+      description: 'Nobody came, and that does not count',
+    },
+    policyOverride: objectOf({ by: text, reason: text, codes: listOf(text) }),
     setupMinutes: count,
     teardownMinutes: count,
     notices: listOf(
@@ -94,7 +149,20 @@ export const booking: JsonSchemaObject = objectOf(
     createdAt: instant,
     updatedAt: instant,
   },
-  ['purpose', 'statusReason'],
+  [
+    'purpose',
+    'statusReason',
+    'project',
+    'seriesId',
+    'occurrence',
+    'expiresAt',
+    'checkedInAt',
+    'offHoursAt',
+    'offHoursKeptUntil',
+    'approval',
+    'noShowWaived',
+    'policyOverride',
+  ],
 );
 
 const resourceProperties = {
@@ -142,13 +210,18 @@ export const bookedResource: JsonSchemaObject = objectOf(
 export const resource: JsonSchemaObject = objectOf(
   {
     ...resourceProperties,
+    policies: {
+      type: 'object',
+      description: 'What differs from the rules of its type',
+    },
+    rates,
     managedBy: { enum: ['callboard', 'catalog'] },
     archived: flag,
     version: count,
     createdAt: instant,
     updatedAt: instant,
   },
-  resourceOptional,
+  [...resourceOptional, 'rates'],
 );
 
 /** A site as the events of bookings show it. */
@@ -171,12 +244,13 @@ export const site: JsonSchemaObject = objectOf(
     openingHours: listOf(objectOf({ day: text, opens: text, closes: text })),
     admins: listOf(entityRef),
     members: listOf(entityRef),
+    usageReports: { enum: ['off', 'weekly', 'monthly'] },
     archived: flag,
     version: count,
     createdAt: instant,
     updatedAt: instant,
   },
-  ['description'],
+  ['description', 'usageReports'],
 );
 
 export const resourceType: JsonSchemaObject = objectOf(
@@ -193,9 +267,168 @@ export const resourceType: JsonSchemaObject = objectOf(
     attributesSchema: anyObject,
     bookingParametersSchema: anyObject,
     policyDefaults: anyObject,
+    rates,
     version: count,
     createdAt: instant,
     updatedAt: instant,
   },
   ['description', 'siteRef', 'instructions'],
+);
+
+/** A site as the events about its people and its access grants show it. */
+export const namedSite: JsonSchemaObject = objectOf({
+  id: uuid,
+  entityRef,
+  name: text,
+  title: text,
+});
+
+export const siteMember: JsonSchemaObject = objectOf({
+  ref: { ...entityRef, description: 'A user or a group' },
+  role: { enum: ['admin', 'member'] },
+});
+
+export const accessGrant: JsonSchemaObject = objectOf(
+  {
+    id: uuid,
+    version: count,
+    subjectRef: { ...entityRef, description: 'The user or group that has it' },
+    siteRef: entityRef,
+    siteTitle: text,
+    resourceRef: {
+      ...entityRef,
+      description:
+        'The one resource, with its parts; absent for the whole site',
+    },
+    resourceTitle: text,
+    from: instant,
+    until: instant,
+    reason: text,
+    grantedBy: text,
+    createdAt: instant,
+    updatedAt: instant,
+    revokedAt: instant,
+  },
+  ['resourceRef', 'resourceTitle', 'reason', 'revokedAt'],
+);
+
+/** Somebody's place on the waitlist. */
+export const waitlistEntry: JsonSchemaObject = objectOf(
+  {
+    id: uuid,
+    version: count,
+    owner: text,
+    bookedBy: text,
+    resourceRef: {
+      ...entityRef,
+      description: 'Absent where any of the type in the site will do',
+    },
+    type: text,
+    typeTitle: text,
+    siteRef: entityRef,
+    units: count,
+    from: instant,
+    until: instant,
+    minutes: { type: 'number' },
+    timeZone,
+    title: text,
+    purpose: text,
+    parameters: anyObject,
+    participants: listOf(entityRef),
+    project: text,
+    status: {
+      enum: [
+        'waiting',
+        'offered',
+        'accepted',
+        'declined',
+        'lapsed',
+        'withdrawn',
+        'expired',
+      ],
+    },
+    statusReason: text,
+    createdAt: instant,
+    updatedAt: instant,
+  },
+  ['resourceRef', 'purpose', 'project', 'statusReason'],
+);
+
+/** Time that is held for them. */
+export const waitlistOffer: JsonSchemaObject = objectOf({
+  bookingId: uuid,
+  resourceRef: entityRef,
+  start: instant,
+  end: instant,
+  until: { ...instant, description: 'It lapses unless it is accepted before' },
+});
+
+export const project: JsonSchemaObject = objectOf(
+  {
+    id: uuid,
+    version: count,
+    code: text,
+    title: text,
+    description: text,
+    siteRef: { ...entityRef, description: 'The only site it pays for' },
+    holders: listOf(entityRef),
+    from: instant,
+    until: instant,
+    budget: objectOf(
+      {
+        kind: { enum: ['hours', 'money'] },
+        amount: { type: 'number' },
+        currency: text,
+      },
+      ['currency'],
+    ),
+    archived: flag,
+    createdAt: instant,
+    updatedAt: instant,
+  },
+  ['description', 'siteRef', 'until'],
+);
+
+export const certification: JsonSchemaObject = objectOf(
+  {
+    id: uuid,
+    version: count,
+    name: text,
+    title: text,
+    description: text,
+    siteRef: { ...entityRef, description: 'The site whose admins grant it' },
+    validityMonths: count,
+    createdAt: instant,
+    updatedAt: instant,
+  },
+  ['description', 'siteRef', 'validityMonths'],
+);
+
+export const certificationHolding: JsonSchemaObject = objectOf(
+  {
+    id: uuid,
+    version: count,
+    certificationId: uuid,
+    certification: { ...text, description: 'Name of the certification' },
+    certificationTitle: text,
+    siteRef: entityRef,
+    person: entityRef,
+    validFrom: instant,
+    validUntil: instant,
+    evidence: text,
+    grantedBy: text,
+    createdAt: instant,
+    updatedAt: instant,
+    revokedAt: instant,
+    revokedBy: text,
+    revokeReason: text,
+  },
+  [
+    'siteRef',
+    'validUntil',
+    'evidence',
+    'revokedAt',
+    'revokedBy',
+    'revokeReason',
+  ],
 );
