@@ -1,49 +1,50 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import type { IfMatch } from '@callboard/backend-openapi';
-import { invalidField } from '@callboard/backend-openapi';
+import { type IfMatch, refusing } from '@callboard/backend-openapi';
 import {
   type Booking,
   type BookingAction,
   type BookingChange,
   type BookingPreview,
   type BookingPreviewRequest,
-  type BookingStatus,
+  type BookingTransfer,
   type Calendar,
   CALENDAR_STATUSES,
   isTerminal,
   type NewBooking,
   type Page,
 } from '@callboard/backstage-plugin-reservations-common';
-import { toInstant } from '@callboard/backend-database';
-import {
-  type Inventory,
-  normaliseRef,
-  type ResourceFacts,
-} from '../domain/Inventory';
-import { notFound } from '../errors';
+import { type Inventory, normaliseRef } from '../domain/Inventory';
+import { isDenied, isPersonal } from '../domain/policies';
+import { notVisible } from '../errors';
 import type { InventoryCache } from '../inventory/InventoryCache';
-import { type CallContext, requirePossible } from '@callboard/backend-access';
+import {
+  actorOf,
+  type CallContext,
+  both,
+  requirePossible,
+} from '@callboard/backend-access';
+import type { AccessLog } from '@callboard/backstage-plugin-audit-log-node';
 import type { AccessDecider, Decisions } from '../permissions/accessDecider';
 import type { ProvisioningService } from '../provisioning/ProvisioningService';
 import { summarise } from '../provisioning/summarise';
 import type { BookingRecord } from './BookingRecord';
+import type { BookingRights } from './BookingRights';
+import { type BookingSelection, narrow } from './BookingSelection';
 import type { BookingsService } from './BookingsService';
 import { ClaimConflict } from './ClaimTransaction';
-import type { ConflictExplainer, Viewer } from './ConflictExplainer';
+import type { ConflictExplainer } from './ConflictExplainer';
+import { ACTIONS, decidedView, previewView, viewerOf } from './decidedViews';
 import type { Ending } from './operations/endBooking';
-import { bookingView, calendarView, subjectOf } from './views';
-
-/** How a list of bookings is narrowed, in refs and epoch milliseconds. */
-export interface BookingSelection {
-  from?: number;
-  to?: number;
-  resourceRefs?: string[];
-  siteRefs?: string[];
-  types?: string[];
-  owners?: string[];
-  statuses?: BookingStatus[];
-}
+import type { Extension } from './operations/extendedEnd';
+import {
+  mayOverride,
+  recordOverride,
+  requireOverridable,
+} from './policyOverride';
+import { recordAccessShown } from './recordAccessShown';
+import type { TakenTimes } from './TakenTimes';
+import { calendarView, subjectOf } from './views';
 
 const CALENDAR_LIMIT = 10_000;
 
@@ -52,51 +53,59 @@ const ON_BOOKINGS = [
   'bookingUpdate',
   'bookingCancel',
   'bookingRelease',
+  'bookingTransfer',
+  'bookingApprove',
+  'bookingCheckIn',
+  'bookingWaiveNoShow',
+  'bookingLeave',
   'bookingReadAccess',
 ] as const;
 
+const ON_CALENDAR = [...ON_BOOKINGS, 'resourceRead'] as const;
+
 const ON_BOOKING = [
-  'resourceRead',
-  'bookingRead',
+  ...ON_CALENDAR,
   'bookingCreate',
   'bookingCreateOnBehalf',
-  'bookingUpdate',
-  'bookingCancel',
-  'bookingRelease',
-  'bookingReadAccess',
+  'policyOverride',
 ] as const;
 
 type OnBookings = Decisions<(typeof ON_BOOKINGS)[number]>;
+
+interface Options {
+  inner: BookingsService;
+  access: AccessDecider;
+  rights: BookingRights;
+  inventory: InventoryCache;
+  explainer: ConflictExplainer;
+  taken: TakenTimes;
+  provisioning: ProvisioningService;
+  accessLog: AccessLog;
+}
 
 /** Lets through to {@link BookingsService} what the caller may do and see. */
 export class AuthorizedBookings {
   readonly #inner: BookingsService;
   readonly #access: AccessDecider;
+  readonly #rights: BookingRights;
   readonly #inventory: InventoryCache;
   readonly #explainer: ConflictExplainer;
+  readonly #taken: TakenTimes;
   readonly #provisioning: ProvisioningService;
+  readonly #accessLog: AccessLog;
 
-  private constructor(options: {
-    inner: BookingsService;
-    access: AccessDecider;
-    inventory: InventoryCache;
-    explainer: ConflictExplainer;
-    provisioning: ProvisioningService;
-  }) {
+  private constructor(options: Options) {
     this.#inner = options.inner;
     this.#access = options.access;
+    this.#rights = options.rights;
     this.#inventory = options.inventory;
     this.#explainer = options.explainer;
+    this.#taken = options.taken;
     this.#provisioning = options.provisioning;
+    this.#accessLog = options.accessLog;
   }
 
-  static create(options: {
-    inner: BookingsService;
-    access: AccessDecider;
-    inventory: InventoryCache;
-    explainer: ConflictExplainer;
-    provisioning: ProvisioningService;
-  }): AuthorizedBookings {
+  static create(options: Options): AuthorizedBookings {
     return new AuthorizedBookings(options);
   }
 
@@ -111,14 +120,16 @@ export class AuthorizedBookings {
     const found = await this.#inner.list({
       ...narrow(selection, inventory),
       ...page,
-      filter: decisions.bookingRead.filter,
+      filter: selection.awaitingCaller
+        ? both(decisions.bookingRead.filter, decisions.bookingApprove.filter)
+        : decisions.bookingRead.filter,
     });
     const steps = await this.#provisioning.stepsOfMany(
       found.items.map(({ id }) => id),
     );
     return {
       items: found.items.map(booking => ({
-        ...view(booking, inventory, decisions),
+        ...decidedView(booking, inventory, decisions),
         provisioning: summarise(steps.get(booking.id) ?? []),
       })),
       nextCursor: found.nextCursor,
@@ -126,16 +137,18 @@ export class AuthorizedBookings {
   }
 
   async calendar(
-    selection: BookingSelection,
+    selection: BookingSelection & { from: number; to: number },
     credentials: BackstageCredentials,
   ): Promise<Calendar> {
-    const decisions = await this.#access.decide(credentials, ON_BOOKINGS);
+    const decisions = await this.#access.decide(credentials, ON_CALENDAR);
     requirePossible(decisions.bookingRead, 'see bookings');
     const inventory = await this.#inventory.current();
+    const narrowed = narrow(selection, inventory);
     const rows = await this.#inner.window(
       {
         statuses: CALENDAR_STATUSES,
-        ...narrow(selection, inventory),
+        ...narrowed,
+        holds: true,
         filter: decisions.bookingRead.filter,
       },
       CALENDAR_LIMIT + 1,
@@ -147,6 +160,7 @@ export class AuthorizedBookings {
         const subject = {
           owner: row.owner,
           bookedBy: row.booked_by,
+          transferred: Boolean(row.transferred),
           participants: [],
           resources,
         };
@@ -155,6 +169,14 @@ export class AuthorizedBookings {
           decisions.bookingUpdate.allows(subjectOf(subject, inventory));
         return calendarView(row, resources, inventory, editable);
       }),
+      taken: selection.owners
+        ? []
+        : await this.#taken.byOthers(
+            { start: selection.from, end: selection.to },
+            decisions.resourceRead,
+            inventory,
+            { within: narrowed.resourceIds, except: rows.map(({ id }) => id) },
+          ),
     };
   }
 
@@ -162,7 +184,7 @@ export class AuthorizedBookings {
     const decisions = await this.#access.decide(credentials, ON_BOOKINGS);
     const inventory = await this.#inventory.latest();
     const booking = await this.#visible(id, decisions, inventory);
-    return this.#inFull(booking, inventory, decisions);
+    return this.#inFull(booking, inventory, decisions, actorOf(credentials));
   }
 
   async create(input: NewBooking, context: CallContext): Promise<Booking> {
@@ -171,11 +193,13 @@ export class AuthorizedBookings {
       ON_BOOKING,
     );
     requirePossible(decisions.bookingCreate, 'book');
-    const owner = await this.#requireBookableBy(input, decisions, context);
+    const by = await this.#rights.ofNew(input, decisions, context);
     const booking = await this.#explaining(decisions, () =>
-      this.#inner.create(input, owner, context),
+      this.#inner.create(input, by.owner, context, by),
     );
-    return view(booking, await this.#inventory.current(), decisions);
+    const inventory = await this.#inventory.current();
+    recordOverride(this.#accessLog, booking, inventory);
+    return decidedView(booking, inventory, decisions);
   }
 
   async preview(
@@ -187,36 +211,25 @@ export class AuthorizedBookings {
       ON_BOOKING,
     );
     requirePossible(decisions.bookingCreate, 'book');
-    await this.#requireBookableBy(input, decisions, context);
-    if (input.replaces) {
-      const inventory = await this.#inventory.current();
-      await this.#visible(input.replaces, decisions, inventory);
-    }
-    const assessment = await this.#inner.preview(input);
+    const by = input.replaces
+      ? await this.#callerOfMove(input.replaces, input, decisions, context)
+      : await this.#rights.ofNew(input, decisions, context);
+    const assessment = await this.#inner.preview(input, by);
     const viewer = viewerOf(decisions, assessment.plan.inventory);
-    const { plan, verdicts } = assessment;
     const conflicts = await this.#explainer.conflicts(assessment, viewer);
-    const refused =
-      conflicts.length > 0 || verdicts.some(one => one.result === 'deny');
+    const refused = conflicts.length > 0 || isDenied(assessment.verdicts);
+    // Another time makes nobody a holder of what is missing.
+    const helps = refused && !isPersonal(assessment.verdicts);
     return {
-      verdicts,
+      ...previewView(assessment),
       conflicts,
-      suggestions: refused
+      mayOverride: mayOverride(
+        decisions,
+        assessment.plan.booked.map(({ resource }) => resource),
+      ),
+      suggestions: helps
         ? await this.#explainer.suggestions(assessment, viewer)
         : [],
-      occurrences: [
-        { start: toInstant(plan.time.start), end: toInstant(plan.time.end) },
-      ],
-      claims: plan.claims.map(claim => ({
-        resourceRef:
-          plan.inventory.resource(claim.resourceId)?.entityRef ??
-          claim.resourceId,
-        whole: claim.whole,
-        units: claim.units,
-        start: toInstant(claim.from),
-        end: toInstant(claim.until),
-      })),
-      notices: plan.notices,
     };
   }
 
@@ -245,14 +258,13 @@ export class AuthorizedBookings {
     const decisions = await this.#access.decide(credentials, ON_BOOKINGS);
     const inventory = await this.#inventory.current();
     const booking = await this.#visible(id, decisions, inventory);
-    const subject = subjectOf(booking, inventory);
-    const may = {
-      update: decisions.bookingUpdate,
-      cancel: decisions.bookingCancel,
-      release: decisions.bookingRelease,
-    }[action];
-    if (!may.allows(subject)) {
-      throw new NotAllowedError(`You may not ${action} this booking`);
+    if (!decisions[ACTIONS[action]].allows(subjectOf(booking, inventory))) {
+      const what = `${action} this booking`;
+      throw refusing(new NotAllowedError(`You may not ${what}`), {
+        kind: 'booking',
+        ref: id,
+        what,
+      });
     }
   }
 
@@ -267,21 +279,38 @@ export class AuthorizedBookings {
       context.credentials,
       ON_BOOKING,
     );
-    if (change.resourceRefs) {
-      await this.#requireBookable(change.resourceRefs, decisions, {
-        onBehalf: false,
-      });
-    }
-    await this.#requireSeesResources(id, decisions);
+    const by = await this.#callerOfMove(id, change, decisions, context);
     const booking = await this.#explaining(decisions, () =>
-      this.#inner.update(id, change, ifMatch, context),
+      this.#inner.update(id, change, ifMatch, context, by),
     );
-    return this.#inFull(booking, await this.#inventory.current(), decisions);
+    const inventory = await this.#inventory.current();
+    if (change.override) {
+      recordOverride(this.#accessLog, booking, inventory);
+    }
+    return this.#inFull(booking, inventory, decisions, context.actor);
+  }
+
+  async extend(
+    id: string,
+    extension: Extension,
+    context: CallContext,
+  ): Promise<Booking> {
+    await this.authorize(id, 'extend', context.credentials);
+    const decisions = await this.#access.decide(
+      context.credentials,
+      ON_BOOKING,
+    );
+    const by = await this.#callerOfMove(id, {}, decisions, context);
+    const booking = await this.#explaining(decisions, () =>
+      this.#inner.extend(id, extension, context, by),
+    );
+    const inventory = await this.#inventory.current();
+    return this.#inFull(booking, inventory, decisions, context.actor);
   }
 
   async end(
     id: string,
-    ending: Ending,
+    ending: Extract<Ending, { kind: 'cancel' | 'release' }>,
     context: CallContext,
   ): Promise<Booking> {
     await this.authorize(id, ending.kind, context.credentials);
@@ -290,7 +319,35 @@ export class AuthorizedBookings {
       ON_BOOKINGS,
     );
     const booking = await this.#inner.end(id, ending, context);
-    return this.#inFull(booking, await this.#inventory.current(), decisions);
+    const inventory = await this.#inventory.current();
+    return this.#inFull(booking, inventory, decisions, context.actor);
+  }
+
+  /** Asked of the booking as it is and as it would be. */
+  async transfer(
+    id: string,
+    { owner, reason }: BookingTransfer,
+    context: CallContext,
+  ): Promise<Booking> {
+    await this.authorize(id, 'transfer', context.credentials);
+    const decisions = await this.#access.decide(
+      context.credentials,
+      ON_BOOKINGS,
+    );
+    const inventory = await this.#inventory.latest();
+    const seen = await this.#visible(id, decisions, inventory);
+    const to = normaliseRef(owner);
+    const wanted = { ...seen, owner: to, transferred: true };
+    if (!decisions.bookingTransfer.allows(subjectOf(wanted, inventory))) {
+      throw new NotAllowedError(`You may not make this booking ${to}’s`);
+    }
+    const party = await this.#rights.partyOf(to, 'owner');
+    const booking = await this.#inner.transfer(
+      id,
+      { owner: to, reason, parties: [party] },
+      context,
+    );
+    return this.#inFull(booking, inventory, decisions, context.actor);
   }
 
   /** With how setting it up goes, and how to get in for those who may know. */
@@ -298,15 +355,17 @@ export class AuthorizedBookings {
     booking: BookingRecord,
     inventory: Inventory,
     decisions: OnBookings,
+    reader: string,
   ): Promise<Booking> {
     const steps = await this.#provisioning.stepsOf(booking.id);
     const withAccess = decisions.bookingReadAccess.allows(
       subjectOf(booking, inventory),
     );
-    return {
-      ...view(booking, inventory, decisions),
-      provisioning: summarise(steps, { withAccess }),
-    };
+    const provisioning = summarise(steps, { withAccess });
+    if (provisioning?.steps.some(({ access }) => access)) {
+      recordAccessShown(this.#accessLog, booking, inventory, reader);
+    }
+    return { ...decidedView(booking, inventory, decisions), provisioning };
   }
 
   async #visible(
@@ -316,84 +375,51 @@ export class AuthorizedBookings {
   ): Promise<BookingRecord> {
     const booking = await this.#inner.get(id);
     if (!decisions.bookingRead.allows(subjectOf(booking, inventory))) {
-      throw notFound('booking', id);
+      throw notVisible('booking', id);
     }
     return booking;
   }
 
-  /** Whose the booking would be, once the caller may make it for them. */
-  async #requireBookableBy(
-    input: Pick<NewBooking, 'resourceRefs' | 'onBehalfOf'>,
-    decisions: Decisions<
-      'resourceRead' | 'bookingCreate' | 'bookingCreateOnBehalf'
-    >,
-    { actor }: CallContext,
-  ): Promise<string> {
-    const owner = normaliseRef(input.onBehalfOf ?? actor);
-    await this.#requireBookable(input.resourceRefs, decisions, {
-      onBehalf: owner !== normaliseRef(actor),
-    });
-    checkOwner(owner, input.onBehalfOf);
-    return owner;
-  }
-
-  async #requireBookable(
-    refs: string[],
-    decisions: Decisions<
-      'resourceRead' | 'bookingCreate' | 'bookingCreateOnBehalf'
-    >,
-    { onBehalf }: { onBehalf: boolean },
-  ): Promise<void> {
-    const known = await this.#inventory.current();
-    const inventory = refs.every(ref => known.resourceByRef(ref))
-      ? known
-      : await this.#inventory.latest();
-    const resources = refs.map((ref, index) => {
-      const resource = inventory.resourceByRef(ref);
-      if (!resource || !decisions.resourceRead.allows(resource)) {
-        throw Object.assign(notFound('resource', ref), {
-          details: {
-            fields: [
-              {
-                field: `resourceRefs/${index}`,
-                message: `There is no resource '${ref}'`,
-              },
-            ],
-          },
-        });
-      }
-      return resource;
-    });
-    for (const resource of resources) {
-      if (!decisions.bookingCreate.allows(resource)) {
-        throw new NotAllowedError(`You may not book ${resource.title}`);
-      }
-      if (onBehalf && !decisions.bookingCreateOnBehalf.allows(resource)) {
-        throw new NotAllowedError(
-          `You may not book ${resource.title} for somebody else`,
-        );
-      }
-    }
-  }
-
   /**
-   * Whoever has lost a private site still sees the bookings they own on it, and
-   * may cancel them, but not change them any more.
+   * For whom a booking moves, and who must have access to where and when. Whoever has lost a
+   * private site still sees the bookings they own on it, and may cancel them,
+   * but not change them any more.
    */
-  async #requireSeesResources(
+  async #callerOfMove(
     id: string,
-    decisions: Decisions<'resourceRead'>,
-  ): Promise<void> {
-    const booking = await this.#inner.get(id);
+    {
+      resourceRefs,
+      override,
+    }: Pick<BookingChange, 'resourceRefs' | 'override'>,
+    decisions: Decisions<
+      'bookingRead' | 'resourceRead' | 'bookingCreate' | 'policyOverride'
+    >,
+    context: CallContext,
+  ) {
+    const wanted =
+      resourceRefs &&
+      (await this.#rights.requireBookable(resourceRefs, decisions));
     const inventory = await this.#inventory.current();
-    const hidden = booking.resources
-      .map(one => inventory.resource(one.id))
-      .some(resource => resource && !decisions.resourceRead.allows(resource));
+    const booking = await this.#visible(id, decisions, inventory);
+    const booked = booking.resources.flatMap(
+      one => inventory.resource(one.id) ?? [],
+    );
+    const hidden = booked.some(one => !decisions.resourceRead.allows(one));
     if (hidden) {
       throw new NotAllowedError(
         'You may no longer use what this booking is for; you may cancel it',
       );
     }
+    const resources = wanted ?? booked;
+    return {
+      ...(await this.#rights.ofMove(booking, resources, decisions, context)),
+      override: requireOverridable(
+        override,
+        decisions,
+        resources,
+        context.actor,
+      ),
+    };
   }
 
   /** Turns a conflict into the 409 this caller may hear. */
@@ -413,75 +439,5 @@ export class AuthorizedBookings {
       }
       throw error;
     }
-  }
-}
-
-function viewerOf(
-  decisions: Decisions<'bookingRead' | 'bookingCreate'>,
-  inventory: Inventory,
-): Viewer {
-  return {
-    sees: booking =>
-      decisions.bookingRead.allows(subjectOf(booking, inventory)),
-    mayBook: (resource: ResourceFacts) =>
-      decisions.bookingCreate.allows(resource),
-  };
-}
-
-function view(
-  booking: BookingRecord,
-  inventory: Inventory,
-  decisions: Omit<OnBookings, 'bookingRead' | 'bookingReadAccess'>,
-): Booking {
-  const subject = subjectOf(booking, inventory);
-  const actions: BookingAction[] = [];
-  if (!isTerminal(booking.status)) {
-    if (decisions.bookingUpdate.allows(subject)) {
-      actions.push('update');
-    }
-    if (decisions.bookingCancel.allows(subject)) {
-      actions.push('cancel');
-    }
-    if (
-      booking.status === 'active' &&
-      decisions.bookingRelease.allows(subject)
-    ) {
-      actions.push('release');
-    }
-  }
-  return bookingView(booking, inventory, actions);
-}
-
-/** Refs that name nothing match nothing: an unknown filter is not an error. */
-function narrow(selection: BookingSelection, inventory: Inventory) {
-  const { from, to, resourceRefs, siteRefs, types, owners, statuses } =
-    selection;
-  const narrowed = resourceRefs || siteRefs || types;
-  const wanted = {
-    resources: resourceRefs && new Set(resourceRefs.map(r => normaliseRef(r))),
-    sites: siteRefs && new Set(siteRefs.map(ref => normaliseRef(ref))),
-    types: types && new Set(types.map(type => type.toLowerCase())),
-  };
-  return {
-    from,
-    to,
-    owners: owners?.map(owner => normaliseRef(owner)),
-    ...(statuses ? { statuses } : {}),
-    resourceIds: narrowed
-      ? [...inventory.resources()]
-          .filter(
-            resource =>
-              (wanted.resources?.has(resource.entityRef) ?? true) &&
-              (wanted.sites?.has(resource.site.entityRef) ?? true) &&
-              (wanted.types?.has(resource.type.name.toLowerCase()) ?? true),
-          )
-          .map(resource => resource.id)
-      : undefined,
-  };
-}
-
-function checkOwner(owner: string, onBehalfOf: string | undefined): void {
-  if (onBehalfOf !== undefined && !/^(user|group):/.test(owner)) {
-    throw invalidField('onBehalfOf', 'must be a user or group');
   }
 }

@@ -10,6 +10,7 @@ import {
   type Reader,
   toBoolean,
   toNumber,
+  toOptionalNumber,
   type Writer,
 } from '@callboard/backend-database';
 import { nextSetup, nextTeardown } from '../domain/buffers';
@@ -25,7 +26,13 @@ export interface BookingFilter {
   to?: number;
   resourceIds?: string[];
   owners?: string[];
+  /** In which any of these takes part. */
+  participants?: string[];
   statuses?: readonly BookingStatus[];
+  /** Only those on which somebody has yet to decide. */
+  awaitsApproval?: boolean;
+  /** Whether time held for the waitlist is among them; it is not. */
+  holds?: boolean;
   filter?: SqlFilter;
 }
 
@@ -45,6 +52,7 @@ export interface BookingRow {
   status_reason: string | null;
   owner: string;
   booked_by: string;
+  transferred: boolean | number;
   setup_minutes: number;
   teardown_minutes: number;
   site_id: string;
@@ -52,6 +60,18 @@ export interface BookingRow {
   resources: string;
   participants: string;
   parameters: string;
+  project: string | null;
+  series_id: string | null;
+  occurrence_at: string | number | null;
+  expires_at: string | number | null;
+  checked_in_at: string | number | null;
+  off_hours_at: string | number | null;
+  off_hours_warn_at: string | number | null;
+  off_hours_kept_until: string | number | null;
+  approval: string | null;
+  no_show_waived: string | null;
+  policy_override: string | null;
+  hold_of: string | null;
   notices: string;
   created_at: string | number;
   updated_at: string | number;
@@ -95,9 +115,11 @@ export class BookingStore {
           'booking.status',
           'booking.owner',
           'booking.booked_by',
+          'booking.transferred',
           'booking.setup_minutes',
           'booking.teardown_minutes',
           'booking.resources',
+          'booking.hold_of',
         ),
       filter,
     ).limit(limit);
@@ -131,16 +153,19 @@ export class BookingStore {
       owner: booking.owner,
       booked_by: booking.bookedBy,
       created_at: booking.createdAt,
+      series_id: booking.seriesId ?? null,
+      occurrence_at: booking.occurrenceAt ?? null,
       ...changeableColumns(booking),
     };
     if (tx.postgres) {
       await insertInOneStatement(tx, row, booking, claims);
-      return;
+    } else {
+      await insertRows(tx, 'booking', [row], 1);
+      await insertRows(tx, 'booking_resource', resourceRows(booking), 50);
+      await insertRows(tx, 'booking_participant', participantRows(booking), 50);
+      await insertRows(tx, 'claim', toClaimRows(booking.id, claims), 50);
     }
-    await insertRows(tx, 'booking', [row], 1);
-    await insertRows(tx, 'booking_resource', resourceRows(booking), 50);
-    await insertRows(tx, 'booking_participant', participantRows(booking), 50);
-    await insertRows(tx, 'claim', toClaimRows(booking.id, claims), 50);
+    await insertRows(tx, 'booking_approval', approvalRows(booking), 50);
   }
 
   /**
@@ -159,24 +184,29 @@ export class BookingStore {
     if (moved) {
       await tx.knex('booking_resource').where({ booking_id: id }).delete();
       await insertRows(tx, 'booking_resource', resourceRows(booking), 50);
+      await tx.knex('booking_approval').where({ booking_id: id }).delete();
+      await insertRows(tx, 'booking_approval', approvalRows(booking), 50);
     }
     await insertRows(tx, 'booking_participant', participantRows(booking), 50);
+  }
+
+  /** Another owner, and nothing else. */
+  async updateOwner(
+    tx: Writer,
+    booking: Pick<BookingRecord, 'id' | 'version' | 'owner' | 'updatedAt'>,
+  ): Promise<void> {
+    await tx.knex('booking').where({ id: booking.id }).update({
+      version: booking.version,
+      owner: booking.owner,
+      transferred: true,
+      updated_at: booking.updatedAt,
+    });
   }
 
   /** A change of status, and of the end where time is given back. */
   async updateStatus(
     tx: Writer,
-    booking: Pick<
-      BookingRecord,
-      | 'id'
-      | 'version'
-      | 'status'
-      | 'statusReason'
-      | 'startAt'
-      | 'endAt'
-      | 'resources'
-      | 'updatedAt'
-    >,
+    booking: BookingRecord,
     endChanged: boolean,
   ): Promise<void> {
     await tx
@@ -187,8 +217,11 @@ export class BookingStore {
         status: booking.status,
         status_reason: booking.statusReason ?? null,
         end_at: booking.endAt,
+        // For reports: how much was given back. The column as it was before.
+        ...(endChanged ? { planned_end_at: tx.knex.ref('end_at') } : {}),
         updated_at: booking.updatedAt,
         ...bufferColumns(booking),
+        ...lifeColumns(booking),
       });
     if (endChanged) {
       await tx
@@ -220,8 +253,23 @@ function narrow(
   if (filter.owners) {
     query.whereIn('booking.owner', filter.owners);
   }
+  if (filter.participants) {
+    const { participants } = filter;
+    query.whereIn('booking.id', inner =>
+      inner
+        .select('booking_participant.booking_id')
+        .from('booking_participant')
+        .whereIn('booking_participant.ref', participants),
+    );
+  }
   if (filter.statuses) {
     query.whereIn('booking.status', [...filter.statuses]);
+  }
+  if (!filter.holds) {
+    query.whereNull('booking.hold_of');
+  }
+  if (filter.awaitsApproval) {
+    query.where('booking.status', 'pending').whereNotNull('booking.approval');
   }
   filter.filter?.(query);
   return query;
@@ -314,9 +362,39 @@ function changeableColumns(booking: BookingRecord) {
     ...bufferColumns(booking),
     participants: JSON.stringify(booking.participants),
     parameters: JSON.stringify(booking.parameters),
+    project: booking.project ?? null,
+    ...lifeColumns(booking),
+    policy_override: booking.policyOverride
+      ? JSON.stringify(booking.policyOverride)
+      : null,
+    hold_of: booking.holdOf ?? null,
     notices: JSON.stringify(booking.notices),
     updated_at: booking.updatedAt,
   };
+}
+
+/** What it waits for, and who has decided what about it. */
+function lifeColumns(booking: BookingRecord) {
+  return {
+    expires_at: booking.expiresAt ?? null,
+    checked_in_at: booking.checkedInAt ?? null,
+    off_hours_at: booking.offHoursAt ?? null,
+    off_hours_warn_at: booking.offHoursWarnAt ?? null,
+    off_hours_kept_until: booking.offHoursKeptUntil ?? null,
+    approval: booking.approval ? JSON.stringify(booking.approval) : null,
+    no_show_waived: booking.noShowWaived
+      ? JSON.stringify(booking.noShowWaived)
+      : null,
+  };
+}
+
+function approvalRows({ id, approval }: BookingRecord) {
+  const rows = (role: string, refs: string[] = []) =>
+    refs.map(ref => ({ booking_id: id, role, ref }));
+  return [
+    ...rows('approver', approval?.approvers),
+    ...rows('requester', approval?.requestedBy),
+  ];
 }
 
 /** What is booked, and when its setup and teardown are next to be announced. */
@@ -343,6 +421,7 @@ export function toRecord(row: BookingRow): BookingRecord {
     statusReason: row.status_reason ?? undefined,
     owner: row.owner,
     bookedBy: row.booked_by,
+    transferred: toBoolean(row.transferred),
     setupMinutes: row.setup_minutes,
     teardownMinutes: row.teardown_minutes,
     siteId: row.site_id,
@@ -350,6 +429,22 @@ export function toRecord(row: BookingRow): BookingRecord {
     resources: JSON.parse(row.resources),
     participants: JSON.parse(row.participants),
     parameters: JSON.parse(row.parameters),
+    project: row.project ?? undefined,
+    seriesId: row.series_id ?? undefined,
+    occurrenceAt: toOptionalNumber(row.occurrence_at),
+    expiresAt: toOptionalNumber(row.expires_at),
+    checkedInAt: toOptionalNumber(row.checked_in_at),
+    offHoursAt: toOptionalNumber(row.off_hours_at),
+    offHoursWarnAt: toOptionalNumber(row.off_hours_warn_at),
+    offHoursKeptUntil: toOptionalNumber(row.off_hours_kept_until),
+    approval: row.approval ? JSON.parse(row.approval) : undefined,
+    noShowWaived: row.no_show_waived
+      ? JSON.parse(row.no_show_waived)
+      : undefined,
+    policyOverride: row.policy_override
+      ? JSON.parse(row.policy_override)
+      : undefined,
+    holdOf: row.hold_of ?? undefined,
     notices: JSON.parse(row.notices),
     createdAt: toNumber(row.created_at),
     updatedAt: toNumber(row.updated_at),

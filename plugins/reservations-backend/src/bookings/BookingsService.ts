@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@backstage/types';
 import type { CallContext } from '@callboard/backend-access';
 import {
@@ -10,6 +9,7 @@ import type {
   BookingPreviewRequest,
   NewBooking,
   Page,
+  Verdict,
 } from '@callboard/backstage-plugin-reservations-common';
 import {
   checkVersion,
@@ -22,13 +22,19 @@ import {
   checkTimeZone,
   parseInterval,
 } from '../domain/bookingTimes';
-import { keepSetup } from '../domain/buffers';
 import type { PlannedClaim } from '../domain/claims';
 import { type Inventory, normaliseRef } from '../domain/Inventory';
 import { type BookingPlan, planBooking } from '../domain/planBooking';
+import type { PartyAccess } from '../domain/policies';
+import type { QuotaTeam } from '../domain/quotas';
 import { notFound } from '../errors';
+import {
+  type About,
+  type ExternalPolicies,
+  questionOf,
+} from '../externalPolicies';
+import type { CertificationStores } from '../certifications/readCertifications';
 import type { InventoryCache } from '../inventory/InventoryCache';
-import { bookingData, bookingEvent } from './bookingEvent';
 import type { BookingRecord } from './BookingRecord';
 import type {
   BookingFilter,
@@ -37,9 +43,41 @@ import type {
   BookingStore,
 } from './BookingStore';
 import type { ClaimStore } from './ClaimStore';
-import type { Assessment, ClaimTransaction } from './ClaimTransaction';
+import type { Assessment, Terms } from './assess';
+import type { ClaimTransaction } from './ClaimTransaction';
+import { type Overriding, overrideOf } from './policyOverride';
+import type { FreedTime } from './FreedTime';
+import { newBookingRecord, placeAndTime } from './newBookingRecord';
+import { insertBookings } from './operations/insertBookings';
+import { storeBookingChange } from './operations/storeBookingChange';
 import { type Ending, endBooking } from './operations/endBooking';
 import { applyBookingChange } from './operations/applyBookingChange';
+import { approveBooking } from './operations/approveBooking';
+import { checkIn } from './operations/checkIn';
+import { type Extension, extendedEnd } from './operations/extendedEnd';
+import { keepAlive } from './operations/keepAlive';
+import { beforeChange, standingOfChange } from './operations/standingOfChange';
+import { transferBooking } from './operations/transferBooking';
+import { waiveNoShow } from './operations/waiveNoShow';
+
+/** For whom something is booked. */
+export interface Caller {
+  /** Whose it is to be, where it is not said otherwise. */
+  owner?: string;
+  /** Refs of the groups that the owner is in. */
+  groups?: readonly string[];
+  /** The teams that the owner is in, where a quota asks for them. */
+  teams?: readonly QuotaTeam[];
+  /** Where rules are to be set aside. */
+  override?: Overriding;
+  /** Who must have access to all of it; nobody is asked where it is absent. */
+  parties?: PartyAccess[];
+  /** Refs of those who ask for it, who cannot approve it themselves. */
+  requestedBy?: readonly string[];
+}
+
+/** What an operation on a booking needs to know of who asks for it. */
+export type By = Pick<CallContext, 'actor' | 'idempotency'>;
 
 /** Bookings, without a thought for who may do what. */
 export interface BookingsService {
@@ -51,15 +89,43 @@ export interface BookingsService {
     input: NewBooking,
     owner: string,
     context: CallContext,
+    by?: Caller,
   ): Promise<BookingRecord>;
-  preview(input: BookingPreviewRequest): Promise<Assessment>;
+  preview(input: BookingPreviewRequest, by?: Caller): Promise<Assessment>;
   update(
     id: string,
     change: BookingChange,
     ifMatch: IfMatch,
     context: CallContext,
+    by?: Caller,
   ): Promise<BookingRecord>;
-  end(id: string, ending: Ending, context: CallContext): Promise<BookingRecord>;
+  end(id: string, ending: Ending, context: By): Promise<BookingRecord>;
+  approve(
+    id: string,
+    reason: string | undefined,
+    context: By,
+  ): Promise<BookingRecord>;
+  checkIn(id: string, context: By): Promise<BookingRecord>;
+  /** Does not let it be ended in the coming night. */
+  keepAlive(id: string, context: By): Promise<BookingRecord>;
+  waiveNoShow(
+    id: string,
+    reason: string | undefined,
+    context: By,
+  ): Promise<BookingRecord>;
+  /** Moves the end of what it is by now further off. */
+  extend(
+    id: string,
+    by: Extension,
+    context: By,
+    caller?: Caller,
+  ): Promise<BookingRecord>;
+  /** Makes it `owner`'s; its time and its claims stay. */
+  transfer(
+    id: string,
+    to: { owner: string; reason?: string; parties?: PartyAccess[] },
+    context: CallContext,
+  ): Promise<BookingRecord>;
 }
 
 interface Options {
@@ -68,11 +134,14 @@ interface Options {
   claims: ClaimStore;
   inventory: InventoryCache;
   transaction: ClaimTransaction;
+  external: ExternalPolicies;
+  freed: FreedTime;
+  certified: CertificationStores;
   /** The longest booking there may be. */
   maxBookingDays: number;
 }
 
-const END_ATTEMPTS = 10;
+const ATTEMPTS = 10;
 
 export class DefaultBookingsService implements BookingsService {
   readonly #options: Options;
@@ -113,49 +182,68 @@ export class DefaultBookingsService implements BookingsService {
     input: NewBooking,
     owner: string,
     context: CallContext,
+    by?: Caller,
   ): Promise<BookingRecord> {
     const { database, bookings, transaction } = this.#options;
     const plan = this.#planner(input, input.parameters ?? {});
     return transaction.run(
-      { plan, startChanged: true, idempotency: context.idempotency },
-      async (tx, { plan: decided, now }) => {
-        const booking: BookingRecord = {
-          id: randomUUID(),
-          version: 1,
-          title: input.title,
-          purpose: input.purpose,
-          timeZone: input.timeZone ?? decided.booked[0].resource.site.timeZone,
-          status: 'confirmed',
-          owner: normaliseRef(owner),
-          bookedBy: context.actor,
-          participants: normaliseRefs(input.participants),
-          parameters: (input.parameters ?? {}) as JsonObject,
-          createdAt: now,
-          updatedAt: now,
-          ...placeAndTime(decided),
-        };
-        await bookings.insert(tx, booking, decided.claims);
-        await database.outbox.append(tx.knex, [
-          bookingEvent(
-            'booking.created',
-            context.actor,
-            booking,
-            decided.inventory,
-          ),
-        ]);
+      {
+        plan,
+        ...termsOf(by, owner, input.project),
+        verdicts: await this.#ask(plan, {
+          operation: 'create',
+          dryRun: false,
+          by: context.actor,
+          booking: { ...input, owner },
+        }),
+        startChanged: true,
+        idempotency: context.idempotency,
+      },
+      async (tx, assessments) => {
+        const [{ plan: decided }] = assessments;
+        const booking = newBookingRecord(input, assessments[0], {
+          owner,
+          actor: context.actor,
+        });
+        await insertBookings(
+          tx,
+          {
+            database,
+            bookings,
+            actor: context.actor,
+            inventory: decided.inventory,
+          },
+          [{ booking, claims: decided.claims }],
+        );
         return booking;
       },
     );
   }
 
-  async preview(input: BookingPreviewRequest): Promise<Assessment> {
+  async preview(
+    input: BookingPreviewRequest,
+    by?: Caller,
+  ): Promise<Assessment> {
     const replaced = input.replaces && (await this.get(input.replaces));
     const start = Date.parse(input.start);
-    return this.#options.transaction.look({
-      plan: this.#planner(input, input.parameters, replaced || undefined),
-      exceptBooking: replaced ? replaced.id : undefined,
+    const plan = this.#planner(input, input.parameters, replaced || undefined);
+    const owner = replaced ? replaced.owner : by?.owner;
+    const [assessment] = await this.#options.transaction.look({
+      plan,
+      ...termsOf(by, owner, input.project),
+      verdicts:
+        owner === undefined
+          ? []
+          : await this.#ask(plan, {
+              operation: replaced ? 'change' : 'create',
+              dryRun: true,
+              booking: { ...input, id: input.replaces, owner },
+            }),
+      ...(replaced ? beforeChange(replaced) : {}),
+      exceptBookings: replaced ? [replaced.id] : [],
       startChanged: !replaced || replaced.startAt !== start,
     });
+    return assessment;
   }
 
   async update(
@@ -163,50 +251,41 @@ export class DefaultBookingsService implements BookingsService {
     change: BookingChange,
     ifMatch: IfMatch,
     context: CallContext,
+    by?: Caller,
   ): Promise<BookingRecord> {
-    const { database, bookings, claims, transaction, inventory } =
-      this.#options;
     const seen = await this.get(id);
     checkVersion(seen, ifMatch);
+    return this.#change(seen, change, { context, by });
+  }
+
+  async #change(
+    seen: BookingRecord,
+    change: BookingChange,
+    {
+      context,
+      by,
+      type,
+    }: { context: By; by?: Caller; type?: 'booking.extended' },
+  ): Promise<BookingRecord> {
+    const { database, transaction, inventory, freed } = this.#options;
     const known = await inventory.latest();
     const next = applyBookingChange(seen, change, known);
     const plan = this.#planner(next.input, next.parameters, seen);
-    const store = async (
+    const store = (
       tx: Writer,
       wanted: BookingRecord,
       current: Inventory,
       planned?: PlannedClaim[],
-    ) => {
-      const before = await bookings.lock(tx, id);
-      checkVersion(before ?? { version: 0 }, seen.version);
-      const setup = keepSetup(before!.resources, wanted, wanted.updatedAt);
-      const booking = { ...wanted, resources: setup.resources };
-      await bookings.update(tx, booking, planned !== undefined);
-      if (planned) {
-        // Delete, then insert: moving touching claims in one UPDATE would meet
-        // the constraint half-way.
-        await claims.deleteOf(tx, id);
-        await claims.insert(tx, id, planned);
-      }
-      await database.outbox.append(tx.knex, [
-        bookingEvent('booking.changed', context.actor, booking, current, {
-          before: bookingData(seen, current),
-        }),
-        ...(setup.about.size > 0
-          ? [
-              bookingEvent(
-                'booking.teardown_ended',
-                context.actor,
-                { ...booking, resources: before!.resources },
-                current,
-                { reason: 'moved' },
-                setup.about,
-              ),
-            ]
-          : []),
-      ]);
-      return booking;
-    };
+    ) =>
+      storeBookingChange(tx, {
+        ...this.#options,
+        actor: context.actor,
+        inventory: current,
+        seen,
+        wanted,
+        planned,
+        type,
+      });
     const changed = { ...seen, ...next.fields, version: seen.version + 1 };
     if (!next.claimsChanged) {
       plan(known);
@@ -214,52 +293,189 @@ export class DefaultBookingsService implements BookingsService {
         store(tx, { ...changed, updatedAt: await readNow(tx) }, known),
       );
     }
+    const waiting = await freed.expect(seen.resources.map(one => one.id));
     return transaction.run(
       {
         plan,
-        exceptBooking: id,
+        waiting,
+        ...termsOf(by, seen.owner, next.fields.project),
+        verdicts: await this.#ask(plan, {
+          operation: 'change',
+          dryRun: false,
+          by: context.actor,
+          booking: { ...changed, parameters: changed.parameters },
+        }),
+        ...beforeChange(seen),
+        exceptBookings: [seen.id],
         alsoLock: seen.resources.map(resource => resource.id),
         startChanged: next.startChanged,
+        idempotency: type && context.idempotency,
       },
-      (tx, { plan: decided, now }) =>
-        store(
+      async (tx, [assessment]) => {
+        const booking = await store(
           tx,
-          { ...changed, updatedAt: now, ...placeAndTime(decided) },
-          decided.inventory,
-          decided.claims,
-        ),
+          {
+            ...changed,
+            updatedAt: assessment.now,
+            ...placeAndTime(assessment.plan),
+            policyOverride: overrideOf(assessment),
+            ...standingOfChange(seen, assessment),
+          },
+          assessment.plan.inventory,
+          assessment.plan.claims,
+        );
+        await freed.promote(tx, waiting);
+        return booking;
+      },
     );
   }
 
-  async end(
+  async extend(
     id: string,
-    ending: Ending,
+    extension: Extension,
+    context: By,
+    by?: Caller,
+  ): Promise<BookingRecord> {
+    return this.#untilUnchanged(id, seen =>
+      this.#change(seen, extendedEnd(seen, extension), {
+        context,
+        by,
+        type: 'booking.extended',
+      }),
+    );
+  }
+
+  async approve(
+    id: string,
+    reason: string | undefined,
+    context: By,
+  ): Promise<BookingRecord> {
+    return this.#onLatest(id, context, (tx, seen, known) =>
+      approveBooking(tx, {
+        ...this.#options,
+        ...{ seen, reason, known, actor: context.actor },
+      }),
+    );
+  }
+
+  async checkIn(id: string, context: By): Promise<BookingRecord> {
+    return this.#onLatest(id, context, (tx, seen, known) =>
+      checkIn(tx, {
+        ...this.#options,
+        ...{ seen, known, actor: context.actor },
+      }),
+    );
+  }
+
+  async keepAlive(id: string, context: By): Promise<BookingRecord> {
+    return this.#onLatest(id, context, (tx, seen, known) =>
+      keepAlive(tx, {
+        ...this.#options,
+        ...{ seen, known, actor: context.actor },
+      }),
+    );
+  }
+
+  async waiveNoShow(
+    id: string,
+    reason: string | undefined,
+    context: By,
+  ): Promise<BookingRecord> {
+    return this.#onLatest(id, context, (tx, seen, known) =>
+      waiveNoShow(tx, {
+        ...this.#options,
+        ...{ seen, reason, known, actor: context.actor },
+      }),
+    );
+  }
+
+  async end(id: string, ending: Ending, context: By): Promise<BookingRecord> {
+    const { database, freed } = this.#options;
+    return this.#untilUnchanged(id, async seen => {
+      const known = await this.#options.inventory.latest();
+      const waiting = await freed.expect(seen.resources.map(one => one.id));
+      return database.write(
+        tx =>
+          endBooking(tx, {
+            ...this.#options,
+            ...{ seen, ending, known, waiting, actor: context.actor },
+          }),
+        context.idempotency,
+      );
+    });
+  }
+
+  async transfer(
+    id: string,
+    to: { owner: string; reason?: string; parties?: PartyAccess[] },
     context: CallContext,
+  ): Promise<BookingRecord> {
+    return this.#onLatest(id, context, (tx, seen, known) =>
+      transferBooking(tx, {
+        ...this.#options,
+        seen,
+        ...to,
+        owner: normaliseRef(to.owner),
+        actor: context.actor,
+        known,
+      }),
+    );
+  }
+
+  /** For what names no version: what the booking is by now decides. */
+  async #onLatest(
+    id: string,
+    { idempotency }: By,
+    command: (
+      tx: Writer,
+      seen: BookingRecord,
+      known: Inventory,
+    ) => Promise<BookingRecord>,
+  ): Promise<BookingRecord> {
+    return this.#untilUnchanged(id, async seen => {
+      const known = await this.#options.inventory.latest();
+      return this.#options.database.write(
+        tx => command(tx, seen, known),
+        idempotency,
+      );
+    });
+  }
+
+  async #untilUnchanged(
+    id: string,
+    command: (seen: BookingRecord) => Promise<BookingRecord>,
   ): Promise<BookingRecord> {
     for (let attempt = 1; ; attempt++) {
       const seen = await this.get(id);
-      const inventory = await this.#options.inventory.latest();
       try {
-        return await this.#options.database.write(
-          tx =>
-            endBooking(tx, {
-              ...this.#options,
-              seen,
-              ending,
-              actor: context.actor,
-              known: inventory,
-            }),
-          context.idempotency,
-        );
+        return await command(seen);
       } catch (error) {
-        // It changed before it was locked. The caller named no version, so what
-        // it is now decides.
+        // It changed before it was locked.
         const changed = error instanceof PreconditionFailedError;
-        if (!changed || attempt === END_ATTEMPTS) {
+        if (!changed || attempt === ATTEMPTS) {
           throw error;
         }
       }
     }
+  }
+
+  /** What policies say that cannot be asked in the transaction. */
+  async #ask(
+    plan: (inventory: Inventory) => BookingPlan[],
+    about: About,
+  ): Promise<Verdict[]> {
+    const { external, inventory } = this.#options;
+    if (external.isEmpty) {
+      return [];
+    }
+    let plans: BookingPlan[];
+    try {
+      plans = plan(await inventory.current());
+    } catch {
+      // Nothing to ask about; the transaction says why, or replays an answer.
+      return [];
+    }
+    return external.judge(questionOf(plans[0], about));
   }
 
   #planner(
@@ -269,7 +485,7 @@ export class DefaultBookingsService implements BookingsService {
     >,
     parameters: NewBooking['parameters'],
     replaced?: BookingRecord,
-  ): (inventory: Inventory) => BookingPlan {
+  ): (inventory: Inventory) => BookingPlan[] {
     const time = parseInterval(input.start, input.end);
     checkInterval(time, this.#options.maxBookingDays);
     if (input.timeZone !== undefined) {
@@ -280,7 +496,7 @@ export class DefaultBookingsService implements BookingsService {
       replaced?.status === 'active'
         ? new Map(replaced.resources.map(r => [r.id, r.setupMinutes]))
         : undefined;
-    return inventory =>
+    return inventory => [
       planBooking(
         {
           setupDone,
@@ -290,32 +506,29 @@ export class DefaultBookingsService implements BookingsService {
           parameters: parameters as JsonObject | undefined,
         },
         inventory,
-      );
+      ),
+    ];
   }
 }
 
-/** What a plan decides about a booking. */
-function placeAndTime(plan: BookingPlan) {
-  const sites = plan.booked.map(({ resource }) => resource.site.id);
+/** As the transaction asks for them. */
+export function termsOf(
+  by: Caller | undefined,
+  owner: string | undefined,
+  project: string | undefined,
+): Pick<Terms, 'booker' | 'override' | 'parties' | 'requestedBy'> {
   return {
-    startAt: plan.time.start,
-    endAt: plan.time.end,
-    siteId: sites[0],
-    multiSite: sites.some(site => site !== sites[0]),
-    setupMinutes: Math.max(...plan.booked.map(one => one.setupMinutes)),
-    teardownMinutes: Math.max(...plan.booked.map(one => one.teardownMinutes)),
-    resources: plan.booked.map(
-      ({ resource, units, setupMinutes, teardownMinutes }) => ({
-        id: resource.id,
-        units,
-        setupMinutes,
-        teardownMinutes,
-      }),
-    ),
-    notices: plan.notices,
+    parties: by?.parties,
+    override: by?.override,
+    requestedBy: by?.requestedBy,
+    booker:
+      owner === undefined
+        ? undefined
+        : {
+            owner: normaliseRef(owner),
+            groups: by?.groups ?? [],
+            teams: by?.teams,
+            project,
+          },
   };
-}
-
-export function normaliseRefs(refs: string[] = []): string[] {
-  return [...new Set(refs.map(ref => normaliseRef(ref, 'default')))];
 }

@@ -8,6 +8,7 @@ import {
 import type { HeldClaim, PlannedClaim } from '../domain/claims';
 
 interface ClaimRow {
+  id: string | number;
   booking_id: string;
   resource_id: string;
   whole: boolean | number;
@@ -31,20 +32,23 @@ export class ClaimStore {
    * The claims that overlap any of `planned`, with the inventory's revision and
    * the time, all in one statement: it sees what was committed before the
    * caller's locks were granted, which the locking statement itself need not.
-   * Part claims are left out where the planned claim is itself only part.
+   * Part claims are left out where the planned claim is itself only part. A claim
+   * in the way of several planned ones comes once.
    */
   async readOverlapping(
     db: Reader,
     planned: PlannedClaim[],
-    exceptBooking?: string,
+    exceptBookings: readonly string[] = [],
   ): Promise<HeldFacts> {
     const rows = await (db.postgres
-      ? readOverlappingRows(db, planned, exceptBooking)
-      : queryOverlappingRows(db, planned, exceptBooking));
+      ? readOverlappingRows(db, planned, exceptBookings)
+      : queryOverlappingRows(db, planned, exceptBookings));
     return {
       revision: toNumber(rows[0].revision),
       now: toNumber(rows[0].now),
-      held: rows.filter(row => row.booking_id !== null).map(toHeldClaim),
+      held: distinct(rows.filter(row => row.booking_id !== null)).map(
+        toHeldClaim,
+      ),
     };
   }
 
@@ -61,6 +65,44 @@ export class ClaimStore {
       .where('until_at', '>', from)
       .where('from_at', '<', until)
       .select();
+    return rows.map(toHeldClaim);
+  }
+
+  /**
+   * The claims on many resources that touch `[from, until)`; on those of `whole`
+   * only the ones that take all of them. One statement, whatever their number.
+   */
+  async listOfResources(
+    db: Reader,
+    ids: { any: string[]; whole: string[] },
+    from: number,
+    until: number,
+  ): Promise<HeldClaim[]> {
+    const claims = (resourceIds: string[], whole: boolean[]) =>
+      db
+        .knex('claim')
+        .whereIn('whole', whole)
+        .whereRaw(
+          db.postgres
+            ? 'resource_id = ANY (?::uuid[])'
+            : 'resource_id IN (SELECT value FROM json_each(?))',
+          [db.postgres ? resourceIds : JSON.stringify(resourceIds)],
+        )
+        .where('until_at', '>', from)
+        .where('from_at', '<', until)
+        .select(
+          'booking_id',
+          'resource_id',
+          'whole',
+          'exclusive',
+          'units',
+          'from_at',
+          'until_at',
+        );
+    const query = claims(ids.any, [true, false]);
+    const rows: ClaimRow[] = await (ids.whole.length > 0
+      ? query.unionAll([claims(ids.whole, [true])])
+      : query);
     return rows.map(toHeldClaim);
   }
 
@@ -141,7 +183,7 @@ type OverlapRow = ClaimRow & { revision: string; now: string };
 async function readOverlappingRows(
   db: Reader,
   planned: PlannedClaim[],
-  exceptBooking?: string,
+  exceptBookings: readonly string[],
 ): Promise<OverlapRow[]> {
   // `whole = ANY` rather than OR, so that the index on claims answers it alone;
   // OFFSET 0 so that it is asked once for each planned claim. Left to choose, a
@@ -155,7 +197,7 @@ async function readOverlappingRows(
        SELECT one.* FROM unnest(?::uuid[], ?::boolean[], ?::bigint[], ?::bigint[])
          AS planned (resource_id, whole, from_at, until_at)
        CROSS JOIN LATERAL (
-         SELECT claim.booking_id, claim.resource_id, claim.whole,
+         SELECT claim.id, claim.booking_id, claim.resource_id, claim.whole,
            claim.exclusive, claim.units, claim.from_at, claim.until_at
          FROM claim
          WHERE claim.resource_id = planned.resource_id
@@ -164,7 +206,7 @@ async function readOverlappingRows(
            )
            AND claim.until_at > planned.from_at
            AND claim.from_at < planned.until_at
-           AND claim.booking_id IS DISTINCT FROM ?::uuid
+           AND claim.booking_id <> ALL (?::uuid[])
          OFFSET 0
        ) AS one
      ) AS held ON true`,
@@ -174,16 +216,37 @@ async function readOverlappingRows(
       planned.map(claim => claim.whole),
       planned.map(claim => claim.from),
       planned.map(claim => claim.until),
-      exceptBooking ?? null,
+      [...exceptBookings],
     ],
   );
   return rows;
 }
 
+/** SQLite refuses an expression deeper than a thousand. */
+const MAX_TERMS = 200;
+
 async function queryOverlappingRows(
   db: Reader,
   planned: PlannedClaim[],
-  exceptBooking?: string,
+  exceptBookings: readonly string[],
+): Promise<OverlapRow[]> {
+  const rows: OverlapRow[] = [];
+  for (let at = 0; at < planned.length; at += MAX_TERMS) {
+    rows.push(
+      ...(await queryOverlapping(
+        db,
+        planned.slice(at, at + MAX_TERMS),
+        exceptBookings,
+      )),
+    );
+  }
+  return rows;
+}
+
+async function queryOverlapping(
+  db: Reader,
+  planned: PlannedClaim[],
+  exceptBookings: readonly string[],
 ): Promise<OverlapRow[]> {
   return db
     .knex('inventory_revision')
@@ -200,11 +263,12 @@ async function queryOverlappingRows(
           });
         }
       });
-      if (exceptBooking) {
-        join.andOnVal('claim.booking_id', '<>', exceptBooking);
+      if (exceptBookings.length > 0) {
+        join.andOnNotIn('claim.booking_id', [...exceptBookings]);
       }
     })
     .select(
+      'claim.id',
       'claim.booking_id',
       'claim.resource_id',
       'claim.whole',
@@ -214,6 +278,10 @@ async function queryOverlappingRows(
       'claim.until_at',
       { revision: 'inventory_revision.n', now: db.nowSql },
     );
+}
+
+function distinct(rows: OverlapRow[]): OverlapRow[] {
+  return [...new Map(rows.map(row => [row.id, row])).values()];
 }
 
 export function toRows(bookingId: string, claims: PlannedClaim[]) {

@@ -1,45 +1,41 @@
 import { ConflictError } from '@backstage/errors';
-import { invalidField } from '@callboard/backend-openapi';
-import type { Verdict } from '@callboard/backstage-plugin-reservations-common';
 import type {
   Database,
   Idempotency,
+  Reader,
   Writer,
 } from '@callboard/backend-database';
 import { isClaimOverlap } from './isClaimOverlap';
-import { checkNotPast } from '../domain/bookingTimes';
-import { findConflicts, type HeldClaim } from '../domain/claims';
 import type { Inventory } from '../domain/Inventory';
 import type { BookingPlan } from '../domain/planBooking';
-import { evaluatePolicies, isDenied } from '../domain/policies';
+import { type DecidingFacts, isDenied } from '../domain/policies';
 import { PolicyDeniedError } from '../errors';
-import {
-  type InventoryCache,
-  loadInventory,
-} from '../inventory/InventoryCache';
+import type { InventoryCache } from '../inventory/InventoryCache';
+import { assess, type Assessment, fits, type Terms } from './assess';
 import type { ClaimStore, HeldFacts } from './ClaimStore';
+import { type FactSource, readFacts } from './facts/FactSource';
+import type { Waiting } from './FreedTime';
 import type { LocalQueue } from './LocalQueue';
-import { type LockMode, lockResources } from './lockResources';
+import {
+  covers,
+  type LockMode,
+  lockResources,
+  mergeLocks,
+} from './lockResources';
 
-/** How a booking wants to claim its time. */
-export interface ClaimRequest {
+/** How bookings want to claim their time: one, or several in one transaction. */
+export interface ClaimRequest extends Terms {
   /** Pure; called again when the inventory has changed. */
-  plan(inventory: Inventory): BookingPlan;
-  /** The booking being changed: its own claims are not in its way. */
-  exceptBooking?: string;
-  /** Locked besides what the plan needs, for example what was booked before. */
+  plan(inventory: Inventory): BookingPlan[];
+  /** The bookings being changed: their own claims are not in their way. */
+  exceptBookings?: readonly string[];
+  /** Locked besides what the plans need, for example what was booked before. */
   alsoLock?: readonly string[];
-  startChanged: boolean;
+  /** Who waits for time that this frees: to be promoted by `commit`. */
+  waiting?: Waiting;
+  /** What does not fit is left to the caller, as long as anything fits. */
+  partly?: boolean;
   idempotency?: Idempotency;
-}
-
-/** What the facts say about a plan. */
-export interface Assessment {
-  plan: BookingPlan;
-  verdicts: Verdict[];
-  conflicts: HeldClaim[];
-  /** Epoch milliseconds. */
-  now: number;
 }
 
 /** The time is taken; explained to the caller by `ConflictExplainer`. */
@@ -86,17 +82,23 @@ export class ClaimTransaction {
   readonly #claims: ClaimStore;
   readonly #inventory: InventoryCache;
   readonly #queue: LocalQueue;
+  readonly #facts: readonly FactSource[];
+  readonly #lapse: (bookingIds: string[]) => Promise<boolean>;
 
   private constructor(options: {
     database: Database;
     claims: ClaimStore;
     inventory: InventoryCache;
     queue: LocalQueue;
+    facts?: readonly FactSource[];
+    lapse?: (bookingIds: string[]) => Promise<boolean>;
   }) {
     this.#database = options.database;
     this.#claims = options.claims;
     this.#inventory = options.inventory;
     this.#queue = options.queue;
+    this.#facts = options.facts ?? [];
+    this.#lapse = options.lapse ?? (async () => false);
   }
 
   static create(options: {
@@ -104,46 +106,83 @@ export class ClaimTransaction {
     claims: ClaimStore;
     inventory: InventoryCache;
     queue: LocalQueue;
+    facts?: readonly FactSource[];
+    /**
+     * Ends those of the bookings in the way whose time to be answered is up, and
+     * says whether there were any.
+     */
+    lapse?: (bookingIds: string[]) => Promise<boolean>;
   }): ClaimTransaction {
     return new ClaimTransaction(options);
   }
 
   /** What would be decided now, without any lock. */
-  async look(request: ClaimRequest): Promise<Assessment> {
+  async look(request: ClaimRequest): Promise<Assessment[]> {
     const inventory = await this.#inventory.latest();
-    const plan = request.plan(inventory);
-    const facts = await this.#database.read(db =>
-      this.#claims.readOverlapping(db, plan.claims, request.exceptBooking),
+    const plans = request.plan(inventory);
+    const { held, facts } = await this.#database.read(db =>
+      this.#read(db, plans, request, false),
     );
-    return assess(plan, facts, request);
+    return assess(plans, held, facts, request);
   }
 
   /**
-   * Runs `commit` under the locks, once everything allows it.
+   * What is decided on `plans` in a transaction whose caller holds the locks
+   * that they need, and has read their inventory under them.
+   */
+  async decide(
+    tx: Writer,
+    plans: BookingPlan[],
+    request: Omit<ClaimRequest, 'plan' | 'idempotency'>,
+  ): Promise<Assessment[]> {
+    const { held, facts } = await this.#read(tx, plans, request, true);
+    return assess(plans, held, facts, request);
+  }
+
+  /**
+   * Runs `commit` under the locks, once everything allows it; with one assessment
+   * for each plan.
    *
    * @throws PolicyDeniedError (403), {@link ClaimConflict}
    */
   async run<T>(
     request: ClaimRequest,
-    commit: (tx: Writer, assessment: Assessment) => Promise<T>,
+    commit: (tx: Writer, assessments: Assessment[]) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await this.#run(request, commit);
+    } catch (error) {
+      if (
+        error instanceof ClaimConflict &&
+        (await this.#lapse(holdersOf(error.assessment)))
+      ) {
+        return this.#run(request, commit);
+      }
+      throw error;
+    }
+  }
+
+  async #run<T>(
+    request: ClaimRequest,
+    commit: (tx: Writer, assessments: Assessment[]) => Promise<T>,
   ): Promise<T> {
     let inventory = await this.#inventory.current();
     for (let attempt = 1; ; attempt++) {
-      let plan: BookingPlan;
+      let plans: BookingPlan[];
       try {
-        plan = await this.#plan(request, inventory);
+        plans = await this.#plan(request, inventory);
       } catch (error) {
         return this.#replayOrFail(request, error);
       }
-      const keys = plan.booked.map(({ resource }) => resource.id).sort();
+      const keys = bookedIds(plans);
       const others = this.#queue.underWay(keys);
       if (others && !request.idempotency) {
         await others;
-        requireFree(await this.look(request));
+        requireFree(await this.look(request), request.partly);
       }
       try {
         return await this.#queue.run(keys, () =>
-          this.#attempt(request, plan, commit),
+          this.#attempt(request, plans, commit),
         );
       } catch (error) {
         if (error instanceof PlanOutdated) {
@@ -151,7 +190,7 @@ export class ClaimTransaction {
           inventory = error.inventory;
         } else if (isClaimOverlap(error)) {
           // The backstop fired: somebody claims without our locks. Look again.
-          requireFree(await this.look(request));
+          requireFree(await this.look(request), request.partly);
         } else {
           throw error;
         }
@@ -179,7 +218,7 @@ export class ClaimTransaction {
   async #plan(
     request: ClaimRequest,
     inventory: Inventory,
-  ): Promise<BookingPlan> {
+  ): Promise<BookingPlan[]> {
     try {
       return request.plan(inventory);
     } catch (error) {
@@ -193,79 +232,84 @@ export class ClaimTransaction {
 
   async #attempt<T>(
     request: ClaimRequest,
-    first: BookingPlan,
-    commit: (tx: Writer, assessment: Assessment) => Promise<T>,
+    first: BookingPlan[],
+    commit: (tx: Writer, assessments: Assessment[]) => Promise<T>,
   ): Promise<T> {
     return this.#database.write(async tx => {
-      const locks = new Map<string, LockMode>(first.locks);
+      const locks = mergeLocks(
+        locksOf(first),
+        request.waiting?.locks ?? new Map(),
+      );
       for (const id of request.alsoLock ?? []) {
         locks.set(id, 'update');
       }
       await lockResources(tx, locks);
-      const read = (plan: BookingPlan) =>
-        this.#claims.readOverlapping(tx, plan.claims, request.exceptBooking);
-      let plan = first;
-      let facts = await read(plan);
-      if (facts.revision !== plan.inventory.revision) {
-        const inventory = await loadInventory(tx);
-        plan = request.plan(inventory);
-        if (!covers(locks, plan.locks)) {
+      let plans = first;
+      let read = await this.#read(tx, plans, request, true);
+      if (read.held.revision !== plans[0].inventory.revision) {
+        const inventory = await this.#inventory.load(tx);
+        plans = request.plan(inventory);
+        if (!covers(locks, locksOf(plans))) {
           throw new PlanOutdated(inventory);
         }
-        facts = await read(plan);
+        read = await this.#read(tx, plans, request, true);
       }
-      const assessment = assess(plan, facts, request);
-      requireFree(assessment);
-      return commit(tx, assessment);
+      const assessments = assess(plans, read.held, read.facts, request);
+      requireFree(assessments, request.partly);
+      return commit(tx, assessments);
     }, request.idempotency);
   }
-}
 
-function assess(
-  plan: BookingPlan,
-  facts: HeldFacts,
-  request: ClaimRequest,
-): Assessment {
-  const { inventory, time } = plan;
-  if (request.startChanged) {
-    checkNotPast(time, facts.now);
-  }
-  if (time.end <= facts.now) {
-    throw invalidField('end', 'must not be in the past');
-  }
-  return {
-    plan,
-    now: facts.now,
-    verdicts: evaluatePolicies({
-      resources: plan.booked.map(({ resource }) => resource),
-      inventory,
-      time,
-      now: facts.now,
-      startChanged: request.startChanged,
-    }),
-    conflicts: findConflicts(
-      plan.claims,
-      facts.held,
-      id => inventory.resource(id)?.capacity,
-    ),
-  };
-}
-
-function requireFree(assessment: Assessment): void {
-  if (isDenied(assessment.verdicts)) {
-    throw new PolicyDeniedError(assessment.verdicts);
-  }
-  if (assessment.conflicts.length > 0) {
-    throw new ClaimConflict(assessment);
+  /** Facts first: they lock, and claims are read after the last lock. */
+  async #read(
+    db: Reader,
+    plans: BookingPlan[],
+    {
+      booker,
+      exceptBookings = [],
+    }: Pick<ClaimRequest, 'booker' | 'exceptBookings'>,
+    lock: boolean,
+  ): Promise<{ held: HeldFacts; facts: DecidingFacts }> {
+    const facts = booker
+      ? await readFacts(this.#facts, db, {
+          plans,
+          booker,
+          exceptBookings,
+          lock,
+        })
+      : {};
+    const held = await this.#claims.readOverlapping(
+      db,
+      plans.flatMap(plan => plan.claims),
+      exceptBookings,
+    );
+    return { held, facts };
   }
 }
 
-function covers(
-  held: ReadonlyMap<string, LockMode>,
-  needed: ReadonlyMap<string, LockMode>,
-): boolean {
-  return [...needed].every(
-    ([id, mode]) =>
-      held.get(id) === 'update' || (mode === 'share' && held.has(id)),
-  );
+function bookedIds(plans: BookingPlan[]): string[] {
+  const ids = plans.flatMap(({ booked }) => booked.map(b => b.resource.id));
+  return [...new Set(ids)].sort();
+}
+
+function holdersOf({ conflicts }: Assessment): string[] {
+  return [...new Set(conflicts.map(({ bookingId }) => bookingId))];
+}
+
+function locksOf(plans: BookingPlan[]): Map<string, LockMode> {
+  return mergeLocks(...plans.map(plan => plan.locks));
+}
+
+/** A 403 or a conflict, unless all of it fits or, if only part must, any. */
+function requireFree(assessments: Assessment[], partly = false): void {
+  const refused = assessments.filter(one => !fits(one));
+  if (refused.length === 0 || (partly && refused.length < assessments.length)) {
+    return;
+  }
+  for (const { verdicts } of refused) {
+    if (isDenied(verdicts)) {
+      throw new PolicyDeniedError(verdicts);
+    }
+  }
+  throw new ClaimConflict(refused[0]);
 }

@@ -16,7 +16,7 @@ import { SlotTakenError } from '../errors';
 import type { BookingRecord } from './BookingRecord';
 import type { BookingStore } from './BookingStore';
 import type { ClaimStore } from './ClaimStore';
-import type { Assessment } from './ClaimTransaction';
+import type { Assessment } from './assess';
 import { SingleFlight } from './SingleFlight';
 
 /** What the caller may hear. */
@@ -31,6 +31,12 @@ const MAX_SUGGESTIONS = 5;
 const MAX_OWN_SUGGESTIONS = 3;
 const MAX_EQUIVALENTS = 30;
 const MAX_CONFLICTS = 20;
+
+const CAUSES = {
+  setup: 'setup of another booking',
+  teardown: 'teardown of another booking',
+  hold: 'held for somebody on the waitlist',
+};
 
 /**
  * Says what is in the way of a booking and where there is room instead: on the
@@ -103,7 +109,8 @@ export class ConflictExplainer {
           booking,
           asked ? { start: asked.from, end: asked.until } : plan.time,
         ),
-        ...(booking && viewer.sees(booking)
+        ...(booking?.holdOf ? { kind: 'hold' as const } : {}),
+        ...(booking && !booking.holdOf && viewer.sees(booking)
           ? {
               bookingId: booking.id,
               title: booking.title,
@@ -116,7 +123,7 @@ export class ConflictExplainer {
 
   /** The nearest free slots, nearest first, the same resources before others. */
   async suggestions(assessment: Assessment, viewer: Viewer): Promise<Slot[]> {
-    const { plan, now } = assessment;
+    const { plan, now, terms } = assessment;
     const equivalents = equivalentResources(plan.booked, plan.inventory).filter(
       resource => viewer.mayBook(resource),
     );
@@ -125,6 +132,9 @@ export class ConflictExplainer {
       plan.time,
       plan.booked.map(({ resource, units }) => [resource.id, units]),
       equivalents.map(resource => resource.id),
+      [...plan.booked.map(one => one.resource), ...equivalents].map(resource =>
+        terms.parties?.map(party => party.times(resource)),
+      ),
     ]);
     return this.#searched.do(key, () =>
       this.#search(assessment, equivalents, now),
@@ -132,7 +142,7 @@ export class ConflictExplainer {
   }
 
   async #search(
-    { plan }: Assessment,
+    { plan, terms: { parties } }: Assessment,
     equivalents: ResourceFacts[],
     now: number,
   ): Promise<Slot[]> {
@@ -158,6 +168,7 @@ export class ConflictExplainer {
       lengthMs: time.end - time.start,
       window,
       now,
+      parties,
     });
     const slotsFor = (resources: SlotDemand['resources'], count: number) => {
       const demand = demandFor(resources);
@@ -244,8 +255,7 @@ function sentence(conflicts: Conflict[], inventory: Inventory): string {
     minute: '2-digit',
     timeZoneName: 'short',
   }).formatRange(Date.parse(first.start), Date.parse(first.end));
-  const cause =
-    first.kind === 'booking' ? '' : ` (${first.kind} of another booking)`;
+  const cause = first.kind === 'booking' ? '' : ` (${CAUSES[first.kind]})`;
   const more = others.length > 0 ? `, and ${others.length} more` : '';
   return `${resource?.title ?? 'It'} is taken ${time}${cause}${more}`;
 }

@@ -2,12 +2,19 @@ import type { JsonObject } from '@backstage/types';
 import type { NewDomainEvent } from '@callboard/backend-outbox';
 import { toInstant } from '@callboard/backend-database';
 import type { Inventory, ResourceFacts } from '../domain/Inventory';
+import type { Approval } from '../domain/standing';
 import { resourceFactsData, toJson } from '../events';
 import type { BookingRecord } from './BookingRecord';
 
 export type BookingEventType =
   | 'booking.created'
+  | 'booking.confirmed'
+  | 'booking.rejected'
+  | 'booking.expired'
   | 'booking.changed'
+  | 'booking.extended'
+  | 'booking.checked_in'
+  | 'booking.off_hours_warning'
   | 'booking.setup_started'
   | 'booking.started'
   | 'booking.ended'
@@ -54,6 +61,7 @@ export function bookingEvent(
       site: [...sites].map(site => site.entityRef),
       type: [...new Set(resources.map(r => r.type.name))],
       owner: booking.owner,
+      project: booking.project,
     },
     data: {
       booking: bookingData(booking, inventory),
@@ -85,7 +93,14 @@ export function bookingData(
   booking: BookingRecord,
   inventory: Inventory,
 ): JsonObject {
-  const { siteId: _site, multiSite: _multi, ...rest } = booking;
+  const {
+    siteId: _site,
+    multiSite: _multi,
+    transferred: _transferred,
+    holdOf: _hold,
+    offHoursWarnAt: _warnAt,
+    ...rest
+  } = booking;
   const refOf = (id: string) => inventory.resource(id)?.entityRef ?? id;
   return toJson({
     ...rest,
@@ -94,11 +109,41 @@ export function bookingData(
     units: unitsByRef(booking, inventory),
     startAt: undefined,
     endAt: undefined,
+    occurrenceAt: undefined,
+    occurrence: optionalInstant(booking.occurrenceAt),
+    expiresAt: optionalInstant(booking.expiresAt),
+    checkedInAt: optionalInstant(booking.checkedInAt),
+    offHoursAt: optionalInstant(booking.offHoursAt),
+    offHoursKeptUntil: optionalInstant(booking.offHoursKeptUntil),
+    approval: approvalData(booking.approval),
+    noShowWaived: booking.noShowWaived && {
+      ...booking.noShowWaived,
+      at: toInstant(booking.noShowWaived.at),
+    },
     start: toInstant(booking.startAt),
     end: toInstant(booking.endAt),
     createdAt: toInstant(booking.createdAt),
     updatedAt: toInstant(booking.updatedAt),
   });
+}
+
+/** Who must decide on a booking, or did; as events and the HTTP interface say it. */
+export function approvalData(approval: Approval | undefined) {
+  if (!approval) {
+    return undefined;
+  }
+  const { reasons, approvers, decidedBy } = approval;
+  return {
+    reasons,
+    approvers,
+    requestedAt: toInstant(approval.requestedAt),
+    decidedBy,
+    decidedAt: optionalInstant(approval.decidedAt),
+  };
+}
+
+export function optionalInstant(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : toInstant(at);
 }
 
 /** Units by resource ref, of pools only. */

@@ -61,3 +61,27 @@ export function requireLock(
     modes.set(id, mode);
   }
 }
+
+/** Both, each resource in the stronger mode. */
+export function mergeLocks(
+  ...all: readonly ReadonlyMap<string, LockMode>[]
+): Map<string, LockMode> {
+  const merged = new Map<string, LockMode>();
+  for (const modes of all) {
+    for (const [id, mode] of modes) {
+      requireLock(merged, id, mode);
+    }
+  }
+  return merged;
+}
+
+/** Whether what is held is as much as what is needed. */
+export function covers(
+  held: ReadonlyMap<string, LockMode>,
+  needed: ReadonlyMap<string, LockMode>,
+): boolean {
+  return [...needed].every(
+    ([id, mode]) =>
+      held.get(id) === 'update' || (mode === 'share' && held.has(id)),
+  );
+}

@@ -6,10 +6,13 @@ import type {
 } from '@callboard/backstage-plugin-reservations-common';
 import { toInstant, toNumber } from '@callboard/backend-database';
 import type { Inventory, SiteFacts } from '../domain/Inventory';
+import { checkInWindow } from '../domain/checkIn';
+import type { Approval } from '../domain/standing';
 import type { BookingSubject } from '../permissions/resourceRefs';
-import { unitsByRef } from './bookingEvent';
+import { approvalData, optionalInstant, unitsByRef } from './bookingEvent';
 import type { BookedUnit, BookingRecord } from './BookingRecord';
 import type { BookingRow } from './BookingStore';
+import { bookedFacts } from './operations/bookedFacts';
 
 /** A booking as the HTTP interface shows it. */
 export function bookingView(
@@ -35,6 +38,21 @@ export function bookingView(
     statusReason: booking.statusReason,
     owner: booking.owner,
     bookedBy: booking.bookedBy,
+    project: booking.project,
+    seriesId: booking.seriesId,
+    occurrence: optionalInstant(booking.occurrenceAt),
+    expiresAt: optionalInstant(booking.expiresAt),
+    checkedInAt: optionalInstant(booking.checkedInAt),
+    offHoursAt: optionalInstant(booking.offHoursAt),
+    offHoursKeptUntil: optionalInstant(booking.offHoursKeptUntil),
+    approval: approvalData(booking.approval),
+    checkIn: checkInView(booking, inventory),
+    noShowWaived: booking.noShowWaived && {
+      ...booking.noShowWaived,
+      at: toInstant(booking.noShowWaived.at),
+    },
+    policyOverride: booking.policyOverride,
+    waitlistEntryId: booking.holdOf,
     setupMinutes: booking.setupMinutes,
     teardownMinutes: booking.teardownMinutes,
     notices: [...booking.notices, ...archivedNotices(booking, inventory)],
@@ -60,7 +78,8 @@ export function calendarView(
     owner: row.owner,
     setupMinutes: row.setup_minutes,
     teardownMinutes: row.teardown_minutes,
-    editable,
+    editable: editable && !row.hold_of,
+    held: row.hold_of ? true : undefined,
   };
 }
 
@@ -69,7 +88,9 @@ export function subjectOf(
   booking: {
     owner: string;
     bookedBy: string;
+    transferred: boolean;
     participants: string[];
+    approval?: Approval;
     resources: BookedUnit[];
   },
   inventory: Inventory,
@@ -82,12 +103,34 @@ export function subjectOf(
   return {
     owner: booking.owner,
     bookedBy: booking.bookedBy,
+    transferred: booking.transferred,
     participants: booking.participants,
+    approvers: booking.approval?.approvers ?? [],
+    requestedBy: booking.approval?.requestedBy ?? [],
     sites: [...sites],
   };
 }
 
-function refsOf(resources: BookedUnit[], inventory: Inventory): string[] {
+/** While somebody must check in: from when, and until when. */
+function checkInView(
+  booking: BookingRecord,
+  inventory: Inventory,
+): Booking['checkIn'] {
+  const { status, startAt: start, endAt: end, expiresAt } = booking;
+  if (status !== 'confirmed' || expiresAt === undefined) {
+    return undefined;
+  }
+  const window = checkInWindow(bookedFacts(booking, inventory), { start, end });
+  return {
+    from: toInstant(window?.opensAt ?? start),
+    until: toInstant(expiresAt),
+  };
+}
+
+export function refsOf(
+  resources: BookedUnit[],
+  inventory: Inventory,
+): string[] {
   return resources.map(({ id }) => inventory.resource(id)?.entityRef ?? id);
 }
 

@@ -3,12 +3,16 @@ import type { HeldClaim } from './claims';
 import type { Inventory, ResourceFacts } from './Inventory';
 import {
   gaps,
+  intersect,
   type Interval,
   MINUTE_MS,
   type Usage,
   usageSteps,
 } from './intervals';
-import { evaluatePolicies, isDenied } from './policies';
+import { hasOpeningHours, openStarts } from './openStarts';
+import { evaluatePolicies, isDenied, type PartyAccess } from './policies';
+
+export { nearestStarts } from './nearestStarts';
 
 /** The units of `resource` that claims take, when. A whole one above takes all. */
 export function usagesOf(
@@ -28,6 +32,18 @@ export function usagesOf(
       ? [{ ...time, units: all }]
       : [];
   });
+}
+
+/** When maintenance takes all of `resource`. */
+export function maintenanceOf(
+  resource: ResourceFacts,
+  inventory: Inventory,
+): Usage[] {
+  return inventory.maintenance(resource).map(({ from, until }) => ({
+    start: from,
+    end: until,
+    units: resource.capacity ?? 1,
+  }));
 }
 
 /** When at least `units` of `resource` are free within `window`. */
@@ -51,6 +67,8 @@ export interface SlotDemand {
   lengthMs: number;
   window: Interval;
   now: number;
+  /** Who must have access for all of it. */
+  parties?: PartyAccess[];
 }
 
 /**
@@ -70,7 +88,10 @@ export function startIntervals(
         start: demand.window.start - before,
         end: demand.window.end + after,
       };
-      const usages = usagesOf(resource, claims, inventory);
+      const usages = [
+        ...usagesOf(resource, claims, inventory),
+        ...maintenanceOf(resource, inventory),
+      ];
       // One millisecond longer: a start that leaves no room over is a start too.
       return freeIntervals(resource, usages, around, units)
         .map(({ start, end }) => ({
@@ -79,53 +100,38 @@ export function startIntervals(
         }))
         .filter(({ start, end }) => start < end);
     })
+    .concat(openingStarts(demand))
+    .concat(accessStarts(demand))
     .reduce((common, starts) => intersect(common, starts), [demand.window])
     .map(({ start, end }) => ({ start: Math.max(start, demand.now), end }))
     .filter(({ start, end }) => start < end);
 }
 
-function intersect(a: Interval[], b: Interval[]): Interval[] {
-  return a.flatMap(one =>
-    b
-      .map(other => ({
-        start: Math.max(one.start, other.start),
-        end: Math.min(one.end, other.end),
-      }))
-      .filter(({ start, end }) => start < end),
+/** When a slot may begin so that the doors are open as they have to be. */
+function openingStarts({
+  resources,
+  lengthMs,
+  window,
+}: SlotDemand): Interval[][] {
+  return resources
+    .filter(({ resource }) => hasOpeningHours(resource))
+    .map(({ resource }) => openStarts(resource, lengthMs, window));
+}
+
+/** When a slot may begin so that it ends within everybody's access. */
+function accessStarts({
+  resources,
+  parties = [],
+  lengthMs,
+}: SlotDemand): Interval[][] {
+  return parties.flatMap(party =>
+    resources.flatMap(({ resource }) => {
+      const times = party.times(resource);
+      return times === 'always'
+        ? []
+        : [times.map(({ start, end }) => ({ start, end: end - lengthMs + 1 }))];
+    }),
   );
-}
-
-const GRID_MS = 5 * MINUTE_MS;
-
-/** The next full five minutes, as people give times; the instant itself if none fits. */
-function roundUp(instant: number, limit: number): number {
-  const rounded = Math.ceil(instant / GRID_MS) * GRID_MS;
-  return rounded < limit ? rounded : instant;
-}
-
-function roundDown(instant: number, limit: number): number {
-  const rounded = Math.floor(instant / GRID_MS) * GRID_MS;
-  return rounded >= limit ? rounded : instant;
-}
-
-/**
- * The slots nearest to `wanted`, nearest first: in each interval the wanted
- * start itself if it is in there, else the end that is closer.
- */
-export function nearestStarts(
-  intervals: Interval[],
-  wanted: number,
-  count: number,
-): number[] {
-  return intervals
-    .map(({ start, end }) => {
-      if (wanted < start) {
-        return roundUp(start, end);
-      }
-      return wanted >= end ? roundDown(end - 1, start) : wanted;
-    })
-    .sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))
-    .slice(0, count);
 }
 
 /** Slots beginning at these instants that no policy would deny. */
@@ -146,6 +152,7 @@ export function allowedSlots(
             time,
             now: demand.now,
             startChanged: true,
+            parties: demand.parties,
           }),
         ),
     )

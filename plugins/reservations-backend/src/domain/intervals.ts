@@ -47,6 +47,25 @@ export function gaps(window: Interval, busy: Interval[]): Interval[] {
   return free;
 }
 
+/** What two lists have in common, each sorted and without overlaps. */
+export function intersect(a: Interval[], b: Interval[]): Interval[] {
+  const common: Interval[] = [];
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    const start = Math.max(a[i].start, b[j].start);
+    const end = Math.min(a[i].end, b[j].end);
+    if (start < end) {
+      common.push({ start, end });
+    }
+    if (a[i].end < b[j].end) {
+      i++;
+    } else {
+      j++;
+    }
+  }
+  return common;
+}
+
 /** An interval during which this many units are taken. */
 export interface Usage extends Interval {
   units: number;

@@ -185,6 +185,7 @@ describe.each(databases.eachSupportedId())('looking on %p', id => {
     const calendar = await portal.call('researcher', 'GET', path);
     expect(calendar.body).toEqual({
       truncated: false,
+      taken: [],
       items: [
         {
           id: kept.id,

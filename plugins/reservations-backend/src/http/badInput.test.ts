@@ -1,15 +1,17 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   type DocumentedOperation,
+  type Node,
   operations,
   resolve,
 } from '../__testUtils__/contract';
+import {
+  type EveryOperation,
+  furnishForEveryOperation,
+} from '../__testUtils__/everyOperation';
 import { badTexts, badValues } from '../__testUtils__/hostileValues';
-import { aReport } from '../__testUtils__/reports';
-import { anSshKey } from '../__testUtils__/sshKeys';
 import {
   type Answer,
-  furnish,
   hours,
   type Portal,
   type Principal,
@@ -33,58 +35,33 @@ const withQuery = operations.filter(one =>
 );
 const writes = operations.filter(one => one.method !== 'GET');
 
+interface Field {
+  name: string;
+  property: Node;
+  /** Those that may not be said along with it. */
+  others: string[];
+}
+
+function fieldsIn(body: Node): Field[] {
+  const forms: Node[] = (body.oneOf ?? [body]).map(resolve);
+  const all = forms.flatMap(form => Object.keys(form.properties ?? {}));
+  return forms.flatMap(({ properties = {} }) =>
+    Object.entries<Node>(properties).map(([name, property]) => ({
+      name,
+      property: resolve(property),
+      others: all.filter(other => !(other in properties)),
+    })),
+  );
+}
+
 describe.each(databases.eachSupportedId())('bad input on %p', id => {
   let portal: Portal;
-  let ids: Record<string, string>;
-  /** A good body for each operation that takes one. */
-  let good: Record<string, Record<string, unknown>>;
+  let ids: EveryOperation['ids'];
+  let good: EveryOperation['good'];
 
   beforeAll(async () => {
     portal = await startPortal(await databases.init(id));
-    const world = await furnish(portal);
-    const bench = await portal.resource({ name: 'bench' });
-    const booking = await portal.book('researcher', {
-      resourceRefs: ['resource:bench'],
-      start: hours(1),
-      end: hours(2),
-    });
-    const key = await portal.done<{ id: string }>(
-      'admin',
-      'POST',
-      '/me/ssh-keys',
-      { body: { publicKey: anSshKey() } },
-    );
-    ids = {
-      sites: world.cloud.id,
-      'resource-types': world.plain.id,
-      resources: bench.id,
-      bookings: booking.id,
-      me: key.id,
-    };
-    const asked = {
-      resourceRefs: ['resource:bench'],
-      start: hours(5),
-      end: hours(6),
-    };
-    good = {
-      createSite: { name: 'new', title: 'New', timeZone: 'UTC' },
-      updateSite: { title: 'New' },
-      createResourceType: { name: 'new', title: 'New', colour: '#123456' },
-      updateResourceType: { title: 'New' },
-      createResource: {
-        name: 'new',
-        siteRef: 'resource:campus',
-        type: 'plain',
-      },
-      updateResource: { title: 'New' },
-      createBooking: { ...asked, title: 'Run' },
-      previewBooking: asked,
-      updateBooking: { title: 'New' },
-      cancelBooking: {},
-      releaseBooking: {},
-      reportProvisioning: aReport(),
-      addMySshKey: { publicKey: anSshKey() },
-    };
+    ({ ids, good } = await furnishForEveryOperation(portal));
   });
   afterAll(() => portal.stop());
 
@@ -94,7 +71,9 @@ describe.each(databases.eachSupportedId())('bad input on %p', id => {
       .map(one => [one.id, one] as const);
 
   const pathOf = (operation: DocumentedOperation) =>
-    operation.path.replace('{id}', ids[operation.path.split('/')[1]]);
+    operation.path
+      .replace(/{(id|code)}/, ids[operation.path.split('/{')[0]])
+      .replace('{ref}', encodeURIComponent('user:default/left-long-ago'));
   const call = (operation: DocumentedOperation, sent?: Sent, query = '') =>
     portal.call(
       callers[operation.id] ?? 'admin',
@@ -127,19 +106,28 @@ describe.each(databases.eachSupportedId())('bad input on %p', id => {
     expect(({} as { admin?: unknown }).admin).toBeUndefined();
   };
 
+  it('knows things and bodies for every operation, and no more', () => {
+    const paths = operations
+      .filter(({ path }) => /{(id|code)}/.test(path))
+      .map(({ path }) => path.split('/{')[0]);
+    expect(Object.keys(ids).sort()).toEqual([...new Set(paths)].sort());
+    expect(Object.keys(good).sort()).toEqual(
+      withBody.map(one => one.id).sort(),
+    );
+  });
+
   it.each(some(withBody))(
     '%s refuses every field that is not as documented',
     async (_, operation) => {
-      const properties = Object.entries(operation.body!.properties ?? {});
       const faults: string[] = [];
       await expectNothingHappened(async () => {
-        for (const [name, property] of properties) {
-          for (const { title, value, below = '' } of badValues(
-            resolve(property as object),
-          )) {
-            const answer = await call(operation, {
-              body: { ...good[operation.id], [name]: value },
-            });
+        for (const { name, property, others } of fieldsIn(operation.body!)) {
+          const rest = Object.entries(good[operation.id]).filter(
+            ([other]) => !others.includes(other),
+          );
+          for (const { title, value, below = '' } of badValues(property)) {
+            const body = { ...Object.fromEntries(rest), [name]: value };
+            const answer = await call(operation, { body });
             faults.push(
               ...faultsOf(answer, name + below).map(
                 fault => `${name}: ${title}: ${fault}`,
@@ -172,14 +160,14 @@ describe.each(databases.eachSupportedId())('bad input on %p', id => {
         ['constructor', '{"constructor":{}}', 'constructor'],
         ['no UTF-8', new Uint8Array([0x7b, 0xff, 0x7d]), 'body'],
         ['deep nesting', '['.repeat(20_000), 'body'],
-        ['3 MB', JSON.stringify({ title: 'x'.repeat(3_000_000) }), ''],
+        ['too much', `"${'x'.repeat(operation.bodyLimit * 1_048_576)}"`, ''],
       ];
       const faults: string[] = [];
       await expectNothingHappened(async () => {
         for (const [title, body, field] of bodies) {
           const answer = await call(operation, { body });
           const found =
-            title === '3 MB'
+            title === 'too much'
               ? [answer.status === 413 ? '' : `answered ${answer.status}`]
               : faultsOf(answer, field);
           faults.push(
@@ -245,7 +233,7 @@ describe.each(databases.eachSupportedId())('bad input on %p', id => {
       await expectNothingHappened(async () => {
         const names = operation.parameters.map(one => one.name);
         const body = good[operation.id];
-        if (names.includes('id')) {
+        if (/{(id|code)}/.test(operation.path)) {
           for (const odd of [
             '17',
             '..%2f..',
@@ -253,7 +241,7 @@ describe.each(databases.eachSupportedId())('bad input on %p', id => {
             '%ff',
             'x'.repeat(5_000),
           ]) {
-            const path = operation.path.replace('{id}', odd);
+            const path = operation.path.replace(/{(id|code)}/, odd);
             const answer = await portal.call('admin', operation.method, path, {
               body,
             });

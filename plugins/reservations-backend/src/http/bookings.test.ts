@@ -65,7 +65,7 @@ describe.each(databases.eachSupportedId())('bookings on %p', id => {
       status: 'confirmed',
       owner: principals.researcher,
       bookedBy: principals.researcher,
-      actions: ['update', 'cancel'],
+      actions: ['update', 'cancel', 'extend', 'leave'],
     });
     expect(answer.body.id).toMatch(/^[0-9a-f-]{36}$/);
     const path = `/bookings/${answer.body.id.toUpperCase()}`;
@@ -73,7 +73,7 @@ describe.each(databases.eachSupportedId())('bookings on %p', id => {
     expect(read.body).toEqual(answer.body);
     expect(read.headers.get('etag')).toBe('"1"');
     const seen = await portal.call('developer', 'GET', path);
-    expect(seen.body).toEqual({ ...answer.body, actions: [] });
+    expect(seen.body).toEqual({ ...answer.body, actions: ['leave'] });
   });
 
   it.each<[string, string, () => object]>([
@@ -356,7 +356,7 @@ describe.each(databases.eachSupportedId())('bookings on %p', id => {
         () => portal.done<Booking>('researcher', 'GET', path),
         one => one.status === 'active',
       );
-      expect(active.actions).toEqual(['update', 'cancel', 'release']);
+      expect(active.actions).toEqual(['update', 'cancel', 'release', 'extend']);
       return { ref, path };
     };
     const { ref, path } = await begin();

@@ -33,8 +33,9 @@ export function siteHandlers(
       return { body, etag: body.version };
     },
     updateSite: {
-      authorize: ({ params, credentials }) =>
-        sites.authorize(params.id, 'update', credentials),
+      authorize: async ({ params, credentials }) => {
+        await sites.authorize(params.id, 'update', credentials);
+      },
       handle: async request => {
         const body = await sites.update(
           request.params.id,
@@ -46,8 +47,9 @@ export function siteHandlers(
       },
     },
     archiveSite: {
-      authorize: ({ params, credentials }) =>
-        sites.authorize(params.id, 'archive', credentials),
+      authorize: async ({ params, credentials }) => {
+        await sites.authorize(params.id, 'archive', credentials);
+      },
       handle: async request => {
         await sites.archive(
           request.params.id,

@@ -5,9 +5,10 @@ import type {
   SiteFacts,
 } from '../domain/Inventory';
 import type { Question } from '@callboard/backend-access';
-import type { BookingSubject } from './resourceRefs';
+import type { BookingSubject, ProjectSubject } from './resourceRefs';
 import {
   bookingRules,
+  projectRules,
   resourceRules,
   resourceTypeRules,
   siteRules,
@@ -15,6 +16,10 @@ import {
 
 type P = Question<unknown>['permission'];
 
+const onNothing = (permission: P): Question<undefined> => ({
+  permission,
+  rules: [],
+});
 const onSite = (permission: P): Question<SiteFacts> => ({
   permission,
   rules: siteRules,
@@ -31,14 +36,15 @@ const onBooking = (permission: P): Question<BookingSubject> => ({
   permission,
   rules: bookingRules,
 });
+const onProject = (permission: P): Question<ProjectSubject> => ({
+  permission,
+  rules: projectRules,
+});
 
 /** Every permission of the plugin with the rules its conditions may use. */
 export const questions = {
   siteRead: onSite(common.reservationsSiteReadPermission),
-  siteCreate: {
-    permission: common.reservationsSiteCreatePermission,
-    rules: [],
-  } as Question<undefined>,
+  siteCreate: onNothing(common.reservationsSiteCreatePermission),
   siteUpdate: onSite(common.reservationsSiteUpdatePermission),
   siteArchive: onSite(common.reservationsSiteArchivePermission),
   typeRead: onType(common.reservationsResourceTypeReadPermission),
@@ -51,15 +57,36 @@ export const questions = {
   resourceArchive: onResource(common.reservationsResourceArchivePermission),
   bookingRead: onBooking(common.reservationsBookingReadPermission),
   bookingCreate: onResource(common.reservationsBookingCreatePermission),
-  bookingCreateOnBehalf: onResource(
+  bookingCreateOnBehalf: onBooking(
     common.reservationsBookingCreateOnBehalfPermission,
   ),
   bookingUpdate: onBooking(common.reservationsBookingUpdatePermission),
   bookingCancel: onBooking(common.reservationsBookingCancelPermission),
   bookingRelease: onBooking(common.reservationsBookingReleasePermission),
+  bookingTransfer: onBooking(common.reservationsBookingTransferPermission),
+  bookingApprove: onBooking(common.reservationsBookingApprovePermission),
+  bookingCheckIn: onBooking(common.reservationsBookingCheckInPermission),
+  bookingWaiveNoShow: onBooking(
+    common.reservationsBookingWaiveNoShowPermission,
+  ),
   bookingReadAccess: onBooking(common.reservationsBookingReadAccessPermission),
-  sshKeyCreate: {
-    permission: common.reservationsSshKeyCreatePermission,
-    rules: [],
-  } as Question<undefined>,
+  bookingLeave: onBooking(common.reservationsBookingLeavePermission),
+  certificationRead: onSite(common.reservationsCertificationReadPermission),
+  certificationCreate: onSite(common.reservationsCertificationCreatePermission),
+  certificationGrant: onSite(common.reservationsCertificationGrantPermission),
+  projectRead: onProject(common.reservationsProjectReadPermission),
+  projectCreate: onSite(common.reservationsProjectCreatePermission),
+  projectUpdate: onProject(common.reservationsProjectUpdatePermission),
+  reportRead: onBooking(common.reservationsReportReadPermission),
+  policyOverride: onResource(common.reservationsPolicyOverridePermission),
+  sshKeyCreate: onNothing(common.reservationsSshKeyCreatePermission),
+  feedTokenCreate: onNothing(common.reservationsFeedTokenCreatePermission),
+  accessGrantRead: onSite(common.reservationsAccessGrantReadPermission),
+  accessGrantCreate: onSite(common.reservationsAccessGrantCreatePermission),
+  accessGrantUpdate: onSite(common.reservationsAccessGrantUpdatePermission),
+  problemCreate: onResource(common.reservationsProblemCreatePermission),
+  problemRead: onResource(common.reservationsProblemReadPermission),
+  problemUpdate: onResource(common.reservationsProblemUpdatePermission),
+  commitmentsRead: onNothing(common.reservationsCommitmentsReadPermission),
+  personOffboard: onNothing(common.reservationsPersonOffboardPermission),
 };

@@ -2,20 +2,24 @@ import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
   reservationsBasicPermissions,
   reservationsBookingPermissions,
+  reservationsProjectPermissions,
   reservationsResourcePermissions,
   reservationsResourceTypePermissions,
   reservationsSitePermissions,
 } from '@callboard/backstage-plugin-reservations-common';
 import { subjectOf } from '../bookings/views';
+import { projectSubject } from '../projects/AuthorizedProjects';
 import type { ReservationsServices } from '../services';
 import {
   bookingResourceRef,
+  projectResourceRef,
   resourceResourceRef,
   resourceTypeResourceRef,
   siteResourceRef,
 } from './resourceRefs';
 import {
   bookingRules,
+  projectRules,
   resourceRules,
   resourceTypeRules,
   siteRules,
@@ -24,9 +28,9 @@ import {
 /** Makes permissions, rules and what they apply to known to the portal. */
 export function registerPermissions(
   registry: PermissionsRegistryService,
-  services: Pick<ReservationsServices, 'inventory' | 'bookings'>,
+  services: Pick<ReservationsServices, 'inventory' | 'bookings' | 'projects'>,
 ): void {
-  const { inventory, bookings } = services;
+  const { inventory, bookings, projects } = services;
   registry.addPermissions(reservationsBasicPermissions);
   registry.addResourceType({
     resourceRef: siteResourceRef,
@@ -66,6 +70,19 @@ export function registerPermissions(
       return ids.map(id => {
         const booking = byId.get(id);
         return booking && subjectOf(booking, known);
+      });
+    },
+  });
+  registry.addResourceType({
+    resourceRef: projectResourceRef,
+    permissions: reservationsProjectPermissions,
+    rules: projectRules,
+    getResources: async ids => {
+      const known = await inventory.latest();
+      const found = await projects.getMany(ids);
+      return ids.map(id => {
+        const project = found.find(one => one.id === id);
+        return project && projectSubject(project, known);
       });
     },
   });

@@ -1,6 +1,7 @@
 import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
 import {
   RESOURCE_TYPE_BOOKING,
+  RESOURCE_TYPE_PROJECT,
   RESOURCE_TYPE_RESOURCE,
   RESOURCE_TYPE_RESOURCE_TYPE,
   RESOURCE_TYPE_SITE,
@@ -16,8 +17,20 @@ import type { SqlFilter } from '@callboard/backend-access';
 export interface BookingSubject {
   owner: string;
   bookedBy: string;
+  /** Handed on to another owner: who made it has no more say in it. */
+  transferred: boolean;
   participants: string[];
+  /** Who may decide on it besides the admins, where somebody must. */
+  approvers: string[];
+  /** Who asked for it, besides its owner and who made it. */
+  requestedBy: string[];
   sites: SiteFacts[];
+}
+
+/** What the rules look at in a project. */
+export interface ProjectSubject {
+  holders: string[];
+  site?: SiteFacts;
 }
 
 const pluginId = 'reservations';
@@ -41,3 +54,8 @@ export const bookingResourceRef = createPermissionResourceRef<
   BookingSubject,
   SqlFilter
 >().with({ pluginId, resourceType: RESOURCE_TYPE_BOOKING });
+
+export const projectResourceRef = createPermissionResourceRef<
+  ProjectSubject,
+  SqlFilter
+>().with({ pluginId, resourceType: RESOURCE_TYPE_PROJECT });

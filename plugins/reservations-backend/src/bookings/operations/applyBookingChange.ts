@@ -7,6 +7,7 @@ import { toInstant } from '@callboard/backend-database';
 import { type Inventory, normaliseRef } from '../../domain/Inventory';
 import { unitsByRef } from '../bookingEvent';
 import type { BookingRecord } from '../BookingRecord';
+import { requireBooked } from '../requireBooked';
 
 /** What a change asks for, put together with what stays. */
 export interface ChangedBooking {
@@ -21,7 +22,7 @@ export interface ChangedBooking {
   parameters?: JsonObject;
   fields: Partial<BookingRecord>;
   startChanged: boolean;
-  /** Whether time, resources or units change, and so the claims. */
+  /** Whether time, resources, units or who pays change: all is decided anew. */
   claimsChanged: boolean;
 }
 
@@ -34,6 +35,13 @@ export function applyBookingChange(
   change: BookingChange,
   inventory: Inventory,
 ): ChangedBooking {
+  requireBooked(seen);
+  if (change.recurrence) {
+    throw invalidField(
+      'recurrence',
+      'must be for those that follow or all of a series (apply)',
+    );
+  }
   if (isTerminal(seen.status)) {
     throw new ConflictError(
       `This booking is ${seen.status} and can no longer be changed`,
@@ -78,9 +86,16 @@ export function applyBookingChange(
         ? [...new Set(change.participants.map(ref => normaliseRef(ref)))]
         : seen.participants,
       parameters,
+      project:
+        change.project === undefined
+          ? seen.project
+          : (change.project ?? undefined),
     },
     startChanged,
     claimsChanged:
-      resourcesChanged || startChanged || Date.parse(input.end) !== seen.endAt,
+      resourcesChanged ||
+      startChanged ||
+      Date.parse(input.end) !== seen.endAt ||
+      change.project !== undefined,
   };
 }
