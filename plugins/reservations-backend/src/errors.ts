@@ -5,7 +5,7 @@ import type {
   Verdict,
 } from '@callboard/backstage-plugin-reservations-common';
 
-export { notFound } from '@callboard/backend-access';
+export { notForCaller, notFound, notVisible } from '@callboard/backend-access';
 
 /** A 403 by policy, with every verdict. */
 export class PolicyDeniedError extends NotAllowedError {
@@ -14,7 +14,7 @@ export class PolicyDeniedError extends NotAllowedError {
   constructor(verdicts: Verdict[]) {
     super(
       verdicts
-        .filter(verdict => verdict.result === 'deny')
+        .filter(({ result, overridden }) => result === 'deny' && !overridden)
         .map(verdict => verdict.message)
         .join(' '),
     );

@@ -3,7 +3,7 @@ import type { NewDomainEvent } from '@callboard/backend-outbox';
 import type { Inventory, ResourceFacts } from './domain/Inventory';
 import type { ResourceRecord } from './inventory/ResourceStore';
 import type { ResourceTypeRecord } from './inventory/ResourceTypeStore';
-import type { SiteRecord } from './inventory/SiteStore';
+import type { SitePlace, SiteRecord } from './inventory/SiteStore';
 
 /** Drops `undefined`s, so that what is stored is what is read back. */
 export function toJson(value: object): JsonObject {
@@ -23,6 +23,25 @@ export function siteEvent(
     refs: { site: site.entityRef },
     data: toJson({ site, before }),
   };
+}
+
+/** One for each person: of the site, in order with its other events. */
+export function memberEvents(
+  type: 'member.added' | 'member.removed',
+  actor: string,
+  { id, entityRef, name, title }: SiteRecord,
+  places: SitePlace[],
+): NewDomainEvent[] {
+  return places.map(({ ref, role }) => ({
+    type,
+    aggregate: `site:${id}`,
+    actor,
+    refs: { site: entityRef, owner: ref },
+    data: toJson({
+      site: { id, entityRef, name, title },
+      member: { ref, role },
+    }),
+  }));
 }
 
 export function resourceTypeEvent(

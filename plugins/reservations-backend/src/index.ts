@@ -1,3 +1,4 @@
+export { hideFeedTokens } from './feeds';
 export { reservationsPlugin as default } from './plugin';
 export {
   createReservationsServices,

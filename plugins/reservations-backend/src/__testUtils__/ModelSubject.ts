@@ -1,21 +1,28 @@
 import type { ResourceChange } from '@callboard/backstage-plugin-reservations-common';
-import { ClaimConflict } from '../bookings/ClaimTransaction';
 import {
   BookingModel,
+  isAlive,
   MINUTE,
   type ModelBooking,
   type Outcome,
   rank,
 } from './bookingModel';
+import {
+  admin,
+  attempt,
+  byRef,
+  type Judged,
+  NOTHING_TO_DO,
+  ref,
+  toIso,
+} from './modelAttempt';
 import { expectSame, expectToMatch, readState, sizes } from './modelChecks';
 import { buffered, type Command, names, places, SLOT } from './modelCommands';
-import { asUser, NOW, type World } from './world';
+import { endWindows, finishMaintenance, maintain } from './modelMaintenance';
+import { changeRule, endSeries, repeat } from './modelSeries';
+import { type StoredEntry, WaitlistModel } from './waitlistModel';
+import { NOW, type World } from './world';
 
-const ref = (of: string) => `resource:default/${of}`;
-const admin = asUser('admin');
-const toIso = (instant: number) => new Date(instant).toISOString();
-const byRef = (of: Record<string, number>) =>
-  Object.fromEntries(Object.entries(of).map(([key, n]) => [ref(key), n]));
 const keyOf = (one: { id: string; type: string; late: boolean }) =>
   `${one.id} ${one.type} ${one.late}`;
 
@@ -24,6 +31,7 @@ export class Subject {
   readonly #world: World;
   readonly #model: BookingModel;
   readonly #ids: Map<string, string>;
+  readonly #waitlist: WaitlistModel;
 
   private constructor(
     world: World,
@@ -33,11 +41,19 @@ export class Subject {
     this.#world = world;
     this.#model = model;
     this.#ids = ids;
+    this.#waitlist = new WaitlistModel(model);
   }
 
   static async begin(world: World): Promise<Subject> {
     await world.database.write(async tx => {
-      for (const table of ['claim', 'booking', 'resource']) {
+      for (const table of [
+        'waitlist_entry',
+        'claim',
+        'booking',
+        'series',
+        'maintenance_window',
+        'resource',
+      ]) {
         await tx.knex(table).delete();
       }
       await tx.knex('inventory_ref').whereNot('id', world.site.id).delete();
@@ -63,11 +79,15 @@ export class Subject {
       const { parent, capacity } = places[one] ?? {};
       const type = buffered.includes(one) ? 'buffered' : 'plain';
       const parentRef = parent && ref(parent);
-      const made = await world.resource(one, { type, capacity, parentRef });
+      const gated = one === 'gated';
+      const made = await world.resource(one, {
+        ...{ type, capacity, parentRef },
+        policies: gated ? { approval: { required: true } } : {},
+      });
       ids.set(one, made.id);
       model.resources.set(one, {
         ...{ name: one, parent, capacity, type, version: 1 },
-        ...{ status: 'active', archived: false },
+        ...{ status: 'active', archived: false, gated },
       });
     }
     return new Subject(world, model, ids);
@@ -83,12 +103,29 @@ export class Subject {
     if (actual !== 'ok') {
       expectSame(await sizes(this.#world), before);
     }
+    await this.#settle();
     expectToMatch(await readState(this.#world), this.#model, this.#ids);
   }
 
-  async #do(
-    one: Command,
-  ): Promise<{ expected: Outcome | 'either'; actual: Outcome }> {
+  /** What happens by itself: offers, and what lapses. */
+  async #settle(): Promise<void> {
+    await this.#world.maintenanceEngine.step();
+    endWindows(this.#model);
+    await this.#world.waitlistEngine.step();
+    const stored = new Map<string, StoredEntry>(
+      (await this.#world.rows('waitlist_entry')).map(row => [
+        row.id,
+        { status: row.status, bookingId: row.booking_id ?? undefined },
+      ]),
+    );
+    this.#waitlist.settle(stored);
+    expectSame(
+      this.#waitlist.entries.map(({ id }) => [id, stored.get(id)?.status]),
+      this.#waitlist.entries.map(({ id, status }) => [id, status]),
+    );
+  }
+
+  async #do(one: Command): Promise<Judged> {
     switch (one.do) {
       case 'create':
         return this.#create(one);
@@ -99,7 +136,24 @@ export class Subject {
         return this.#update(one);
       case 'cancel':
       case 'release':
+      case 'reject':
         return this.#end(one);
+      case 'approve':
+        return this.#approve(one.nth);
+      case 'repeat':
+        return repeat(one, { ...this.#side, ...this.#times(one) });
+      case 'endSeries':
+        return endSeries(one, this.#pickOfSeries(one.nth), this.#side);
+      case 'changeRule':
+        return changeRule(one, this.#pickOfSeries(one.nth), this.#side);
+      case 'maintain':
+        return maintain(one, { ...this.#side, ...this.#times(one) });
+      case 'finish':
+        return finishMaintenance(one, this.#side);
+      case 'join':
+        return this.#join(one);
+      case 'answer':
+        return this.#answer(one);
       case 'advance':
         return this.#advance(one.minutes);
       case 'setup':
@@ -128,6 +182,17 @@ export class Subject {
     }
   }
 
+  get #side() {
+    return { world: this.#world, model: this.#model };
+  }
+
+  #pickOfSeries(nth: number): ModelBooking | undefined {
+    const all = [...this.#model.bookings.values()].filter(
+      one => one.seriesId !== undefined,
+    );
+    return all.at(-1 - (nth % Math.max(1, all.length)));
+  }
+
   #pick(nth: number): ModelBooking | undefined {
     const all = [...this.#model.bookings.values()];
     // Mostly one of the latest: they are the ones still alive.
@@ -141,7 +206,8 @@ export class Subject {
     );
     const wanted = Object.fromEntries(pools.map(of => [of, one.units]));
     const wish = { names: one.which, units: wanted, start: from, end };
-    const expected = this.#model.judge({ ...wish, startChanged: true });
+    const asked = { ...wish, startChanged: true };
+    const expected = this.#model.judge(asked);
     const input = this.#world.booking(one.which, toIso(from), toIso(end), {
       units: byRef(wanted),
     });
@@ -150,7 +216,7 @@ export class Subject {
     );
     if (result) {
       const holds = this.#model.holdsFor(one.which, wanted, from, end);
-      const status = 'confirmed';
+      const status = this.#model.needsApproval(asked) ? 'pending' : 'confirmed';
       this.#model.bookings.set(result.id, {
         id: result.id,
         version: 1,
@@ -168,7 +234,7 @@ export class Subject {
   async #update(one: Command & { do: 'move' | 'resize' | 'swap' | 'retitle' }) {
     const booking = this.#pick(one.nth);
     if (!booking) {
-      return { expected: 'ok' as const, actual: 'ok' as const };
+      return NOTHING_TO_DO;
     }
     const time = this.#changedTime(one, booking);
     const swapped = one.do === 'swap' ? one.which : undefined;
@@ -193,19 +259,19 @@ export class Subject {
       swapped !== undefined || startChanged || wish.end !== booking.end;
     const stale = one.do === 'move' && one.stale;
     const active = booking.status === 'active';
+    const asked = { ...wish, startChanged, except: booking };
+    const gated = this.#model.needsApproval(asked);
     const judge = (): Outcome | 'either' => {
       if (stale) {
         return 'stale';
       }
-      if (!['confirmed', 'active'].includes(booking.status)) {
+      if (!isAlive(booking)) {
         return 'conflict';
       }
       if (active && (startChanged || swapped)) {
         return 'input';
       }
-      return claimsChanged
-        ? this.#model.judge({ ...wish, startChanged, except: booking })
-        : 'ok';
+      return claimsChanged ? this.#model.judge(asked) : 'ok';
     };
     const expected = judge();
     const { actual, result } = await attempt(() =>
@@ -236,6 +302,9 @@ export class Subject {
         );
         booking.start = wish.start;
         booking.end = wish.end;
+        if (!active) {
+          booking.status = gated ? 'pending' : 'confirmed';
+        }
         const buffers = this.#model.buffersFor(
           booking.holds,
           booking,
@@ -255,15 +324,70 @@ export class Subject {
     return { expected, actual };
   }
 
-  async #end(one: Command & { do: 'cancel' | 'release' }) {
+  async #end(one: Command & { do: 'cancel' | 'release' | 'reject' }) {
     const booking = this.#pick(one.nth);
     if (!booking) {
-      return { expected: 'ok' as const, actual: 'ok' as const };
+      return NOTHING_TO_DO;
     }
     const { actual } = await attempt(() =>
       this.#world.bookings.end(booking.id, { kind: one.do }, admin),
     );
     return { expected: this.#model.end(booking, one.do), actual };
+  }
+
+  async #approve(nth: number): Promise<Judged> {
+    const booking = this.#pick(nth);
+    if (!booking) {
+      return NOTHING_TO_DO;
+    }
+    const { actual } = await attempt(() =>
+      this.#world.bookings.approve(booking.id, undefined, admin),
+    );
+    return { expected: this.#model.approve(booking), actual };
+  }
+
+  async #join(one: Command & { do: 'join' }) {
+    const { start, end } = this.#times(one);
+    const { name, units } = one;
+    const wish = { name, units, start, end };
+    const expected = this.#waitlist.judgeJoining(wish);
+    const { actual, result } = await attempt(() =>
+      this.#world.waitlist.join(
+        {
+          resourceRef: ref(name),
+          from: toIso(start),
+          until: toIso(end),
+          units,
+          title: 'Waiting',
+        },
+        admin,
+        // Nobody may wait for more than so many things at once.
+        { owner: `user:default/waits-${this.#waitlist.entries.length}` },
+      ),
+    );
+    if (result) {
+      const { id } = result.entry;
+      this.#waitlist.entries.push({ ...wish, id, status: 'waiting' });
+    }
+    return { expected, actual };
+  }
+
+  async #answer(one: Command & { do: 'answer' }) {
+    const { entries } = this.#waitlist;
+    const entry = entries.at(-1 - (one.nth % Math.max(1, entries.length)));
+    if (!entry) {
+      return NOTHING_TO_DO;
+    }
+    const expected = this.#waitlist.judgeAnswer(entry, one.how);
+    const { actual } = await attempt<unknown>(() =>
+      one.how === 'accept'
+        ? this.#world.waitlist.accept(entry.id, admin, {})
+        : this.#world.waitlist.leave(entry.id, one.how, admin),
+    );
+    if (actual === 'ok') {
+      this.#waitlist.answer(entry, one.how);
+    }
+    return { expected, actual };
   }
 
   async #advance(minutes: number) {
@@ -286,7 +410,7 @@ export class Subject {
     });
     expectSame(order, [...order].sort());
     expectSame(told.map(keyOf).sort(), expected.map(keyOf).sort());
-    return { expected: 'ok' as const, actual: 'ok' as const };
+    return NOTHING_TO_DO;
   }
 
   async #setup(minutes: number) {
@@ -308,7 +432,7 @@ export class Subject {
   ) {
     const of = one.do === 'archive' ? one.nth : one.name;
     if (of === undefined) {
-      return { expected: 'ok' as const, actual: 'ok' as const };
+      return NOTHING_TO_DO;
     }
     const { resources } = this.#model;
     const resource = resources.get(of)!;
@@ -331,6 +455,9 @@ export class Subject {
     }
     if (one.do === 'status') {
       const { actual } = await update({ status: one.status });
+      if (resource.status === 'active' && one.status !== 'active') {
+        this.#model.tellAffected(of);
+      }
       resource.version++;
       resource.status = one.status;
       return { expected: 'ok' as const, actual };
@@ -364,31 +491,5 @@ export class Subject {
     }
     resource.version++;
     return { expected: 'ok' as const, actual };
-  }
-}
-
-async function attempt<T>(
-  run: () => Promise<T>,
-): Promise<{ actual: Outcome; result?: T; error?: unknown }> {
-  try {
-    return { actual: 'ok', result: await run() };
-  } catch (error) {
-    if (error instanceof ClaimConflict) {
-      return { actual: 'conflict', error };
-    }
-    const outcome = (
-      {
-        InputError: 'input',
-        NotAllowedError: 'denied',
-        ConflictError: 'conflict',
-        SlotTakenError: 'conflict',
-        PolicyDeniedError: 'denied',
-        PreconditionFailedError: 'stale',
-      } as Record<string, Outcome>
-    )[(error as Error).name];
-    if (!outcome) {
-      throw error;
-    }
-    return { actual: outcome, error };
   }
 }

@@ -14,6 +14,17 @@ export interface ModelResource {
   archived: boolean;
   type: string;
   version: number;
+  /** Whether somebody has to approve bookings of it. */
+  gated: boolean;
+}
+
+/** No booking of a resource, or of what is part of it, within it. */
+export interface ModelWindow {
+  id: string;
+  name: string;
+  from: number;
+  until: number;
+  over: boolean;
 }
 
 /** A booking's hold on one of its resources, buffers included. */
@@ -36,7 +47,20 @@ export interface ModelBuffer {
 export interface ModelBooking {
   id: string;
   version: number;
-  status: 'confirmed' | 'active' | 'completed' | 'released' | 'cancelled';
+  status:
+    | 'pending'
+    | 'confirmed'
+    | 'active'
+    | 'completed'
+    | 'released'
+    | 'cancelled'
+    | 'rejected'
+    | 'expired';
+  /** Held for somebody on the waitlist: no booking yet. */
+  held?: boolean;
+  seriesId?: string;
+  /** When its series has it. */
+  occurrenceAt?: number;
   start: number;
   end: number;
   /** Empty once cancelled before it began. */
@@ -47,6 +71,7 @@ export interface ModelBooking {
 
 /** In the order in which they must be told at one instant. */
 const KINDS = [
+  'booking.expired',
   'booking.ended',
   'booking.teardown_ended',
   'booking.setup_started',
@@ -60,6 +85,16 @@ export interface Told {
   late: boolean;
 }
 
+export interface Wish {
+  names: string[];
+  units: Record<string, number>;
+  start: number;
+  end: number;
+  startChanged: boolean;
+  /** What it is a change of. */
+  except?: ModelBooking;
+}
+
 export type Outcome = 'ok' | 'input' | 'denied' | 'conflict' | 'stale';
 
 export const MINUTE = 60_000;
@@ -68,6 +103,9 @@ export class BookingModel {
   readonly resources = new Map<string, ModelResource>();
   readonly types = new Map<string, { setup: number; teardown: number }>();
   readonly bookings = new Map<string, ModelBooking>();
+  /** By id: the days that the rule has, also those that nobody has, and how long each is. */
+  readonly series = new Map<string, { places: number[]; length: number }>();
+  readonly windows: ModelWindow[] = [];
   /** Since when the tree or a type is not what earlier bookings were made under. */
   disturbed = false;
 
@@ -170,15 +208,41 @@ export class BookingModel {
     return found;
   }
 
+  /** Whether somebody has to approve what was not let in before. */
+  needsApproval({ names, units, start, end, except }: Wish): boolean {
+    const known =
+      except !== undefined &&
+      except.status !== 'pending' &&
+      except.start <= start &&
+      end <= except.end
+        ? except.holds
+        : [];
+    return this.reduce(names)
+      .filter(name => this.resources.get(name)!.gated)
+      .some(
+        name =>
+          !known.some(
+            hold => hold.name === name && hold.units >= (units[name] ?? 1),
+          ),
+      );
+  }
+
+  /** The windows in the way, buffers included. */
+  #maintainedDuring({ names, start, end }: Wish): ModelWindow[] {
+    return this.reduce(names).flatMap(name => {
+      const type = this.types.get(this.resources.get(name)!.type)!;
+      return this.windows.filter(
+        window =>
+          !window.over &&
+          this.isBelow(name, window.name) &&
+          window.from < end + type.teardown * MINUTE &&
+          start - type.setup * MINUTE < window.until,
+      );
+    });
+  }
+
   /** What has to become of a wish to hold these; `either` where only the past clashes. */
-  judge(wish: {
-    names: string[];
-    units: Record<string, number>;
-    start: number;
-    end: number;
-    startChanged: boolean;
-    except?: ModelBooking;
-  }): Outcome | 'either' {
+  judge(wish: Wish): Outcome | 'either' {
     const { names, units, start, end, startChanged, except } = wish;
     const kept = this.reduce(names);
     if (
@@ -196,6 +260,14 @@ export class BookingModel {
       chain
         .map(name => this.resources.get(name)!)
         .some(one => one.archived || one.status !== 'active')
+    ) {
+      return 'denied';
+    }
+    const maintained = this.#maintainedDuring(wish);
+    if (
+      maintained.length > 0 ||
+      (this.needsApproval(wish) &&
+        (except?.status === 'active' || start <= this.now))
     ) {
       return 'denied';
     }
@@ -227,52 +299,86 @@ export class BookingModel {
       if (!next) {
         return told;
       }
-      happen(this.bookings.get(next.id)!, next);
+      if (next.type === 'booking.expired') {
+        this.#giveUp(this.bookings.get(next.id)!, 'expired', next.type);
+      } else {
+        happen(this.bookings.get(next.id)!, next);
+      }
       told.push({ ...next, late: now - next.at > 5_000 });
     }
   }
 
-  end(booking: ModelBooking, kind: 'cancel' | 'release'): Outcome {
+  /** Owners are told of what runs or is to come on what goes out of service. */
+  tellAffected(name: string): void {
+    for (const booking of this.bookings.values()) {
+      const there = booking.holds.some(
+        hold => this.isBelow(hold.name, name) && hold.until > this.now,
+      );
+      if (there && isAlive(booking)) {
+        booking.events.push('booking.affected');
+      }
+    }
+  }
+
+  end(booking: ModelBooking, kind: 'cancel' | 'release' | 'reject'): Outcome {
     const { status } = booking;
-    if (
-      !['confirmed', 'active'].includes(status) ||
-      (kind === 'release' && status !== 'active')
-    ) {
+    const from = {
+      cancel: ['pending', 'confirmed', 'active'],
+      release: ['active'],
+      reject: ['pending'],
+    };
+    if (booking.held || !from[kind].includes(status)) {
       return 'conflict';
     }
-    booking.version++;
-    if (status === 'active') {
-      const end = Math.min(booking.end, Math.max(this.now, booking.start + 1));
-      const given = booking.end - end;
-      booking.holds = booking.holds.map(hold => ({
-        ...hold,
-        until: hold.until - given,
-      }));
-      booking.end = end;
-      tearDown(booking, end);
-      booking.events.push('booking.ended');
-    } else {
-      booking.holds = booking.holds.flatMap(hold =>
-        this.#givenBack(booking, hold),
+    if (status !== 'active') {
+      const rejected = kind === 'reject';
+      this.#giveUp(
+        booking,
+        rejected ? 'rejected' : 'cancelled',
+        rejected ? 'booking.rejected' : 'booking.cancelled',
       );
-      booking.buffers = booking.buffers.map(one =>
-        one.setUp
-          ? { ...one, teardownAt: this.now + one.teardown * MINUTE }
-          : one,
-      );
-      booking.events.push('booking.cancelled');
+      return 'ok';
     }
+    booking.version++;
+    const end = Math.min(booking.end, Math.max(this.now, booking.start + 1));
+    const given = booking.end - end;
+    booking.holds = booking.holds.map(hold => ({
+      ...hold,
+      until: hold.until - given,
+    }));
+    booking.end = end;
+    tearDown(booking, end);
+    booking.events.push('booking.ended');
     booking.status = kind === 'cancel' ? 'cancelled' : 'released';
     return 'ok';
   }
 
-  /** What a booking that never began still holds, to tear down what was set up. */
-  #givenBack(booking: ModelBooking, hold: Hold): Hold[] {
-    const until = hold.until - (booking.end - this.now);
-    const begun = booking.buffers.some(one => one.setUp);
-    return begun && hold.from <= this.now && hold.from < until
-      ? [{ ...hold, until }]
-      : [];
+  approve(booking: ModelBooking): Outcome {
+    if (booking.held || booking.status !== 'pending') {
+      return 'conflict';
+    }
+    booking.version++;
+    booking.status = 'confirmed';
+    booking.events.push('booking.confirmed');
+    return 'ok';
+  }
+
+  /** It never began, and what was set up for it is torn down. */
+  #giveUp(
+    booking: ModelBooking,
+    status: ModelBooking['status'],
+    event: string,
+  ): void {
+    const from = Math.min(this.now, booking.end);
+    booking.version++;
+    booking.holds = booking.holds.flatMap(hold =>
+      givenBack(booking, hold, from),
+    );
+    booking.buffers = booking.buffers.map(one =>
+      one.setUp ? { ...one, teardownAt: from + one.teardown * MINUTE } : one,
+    );
+    booking.events.push(event);
+    booking.status = status;
   }
 
   /**
@@ -285,7 +391,12 @@ export class BookingModel {
   ): { misfits: Set<string> } {
     const resource = this.resources.get(name)!;
     const before = { ...resource };
+    const holds = [...this.bookings.values()].map(booking => ({
+      booking,
+      held: booking.holds,
+    }));
     Object.assign(resource, change);
+    this.#widen();
     const misfits = new Set<string>();
     for (const booking of this.bookings.values()) {
       const there = booking.holds.some(
@@ -311,23 +422,45 @@ export class BookingModel {
         parent: before.parent,
         capacity: before.capacity,
       });
+      holds.forEach(({ booking, held }) => (booking.holds = held));
       return { misfits };
     }
-    this.#widen();
     this.disturbed = true;
     return { misfits };
   }
 
-  /** Whoever holds a resource and one above it holds that for as long. */
+  /**
+   * Whoever holds a resource and one above it holds that for as long; but not
+   * what they have given back by now, while the other is still torn down.
+   */
   #widen() {
-    for (const { holds } of this.bookings.values()) {
-      for (const hold of holds) {
-        const own = holds.filter(one => this.isBelow(one.name, hold.name));
-        hold.from = Math.min(...own.map(one => one.from));
-        hold.until = Math.max(...own.map(one => one.until));
-      }
+    for (const booking of this.bookings.values()) {
+      const ahead = booking.holds.filter(({ until }) => until > this.now);
+      booking.holds = booking.holds.map(hold => {
+        const own = ahead.includes(hold)
+          ? ahead.filter(one => this.isBelow(one.name, hold.name))
+          : [hold];
+        return {
+          ...hold,
+          from: Math.min(...own.map(one => one.from)),
+          until: Math.max(...own.map(one => one.until)),
+        };
+      });
     }
   }
+}
+
+/** What a booking that never began still holds, to tear down what was set up. */
+function givenBack(booking: ModelBooking, hold: Hold, from: number): Hold[] {
+  const until = hold.until - (booking.end - from);
+  const begun = booking.buffers.some(one => one.setUp);
+  return begun && hold.from <= from && hold.from < until
+    ? [{ ...hold, until }]
+    : [];
+}
+
+export function isAlive({ status, held }: ModelBooking): boolean {
+  return !held && ['pending', 'confirmed', 'active'].includes(status);
 }
 
 export function rank(type: string): number {
@@ -341,6 +474,9 @@ function dueOf(booking: ModelBooking) {
     .filter(one => one.setup > 0 && !one.setUp)
     .map(one => due('booking.setup_started', start - one.setup * MINUTE));
   return [
+    ...(status === 'pending' && !booking.held
+      ? [due('booking.expired', start)]
+      : []),
     ...(status === 'confirmed'
       ? [...setups, due('booking.started', start)]
       : []),

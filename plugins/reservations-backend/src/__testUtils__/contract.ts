@@ -2,13 +2,14 @@ import { loadOpenApiDocument } from '@callboard/backend-openapi';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 
-type Node = Record<string, any>;
+/** A schema, or another part of the document. */
+export type Node = Record<string, any>;
 
 export const { document } = loadOpenApiDocument(
   require.resolve('@callboard/backstage-plugin-reservations-common/openapi.yaml'),
 );
 
-const METHODS = ['get', 'post', 'patch', 'delete'] as const;
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** An operation of the document, with its references followed. */
 export interface DocumentedOperation {
@@ -17,6 +18,8 @@ export interface DocumentedOperation {
   path: string;
   parameters: { name: string; in: string; required?: boolean; schema: Node }[];
   body?: Node;
+  /** How much of a body it reads, in MB. */
+  bodyLimit: number;
   responses: Node;
 }
 
@@ -47,6 +50,7 @@ export const operations: DocumentedOperation[] = Object.entries(
         .map(resolve)
         .map(one => ({ ...one, schema: resolve(one.schema) })) as never,
       body: body && resolve(body),
+      bodyLimit: parseInt(operation['x-body-limit'] ?? '2mb', 10),
       responses: operation.responses,
     };
   }),

@@ -1,3 +1,4 @@
+import { Grants } from '../domain/Grants';
 import {
   Inventory,
   type ResourceFacts,
@@ -16,6 +17,7 @@ const site: SiteFacts = {
   admins: new Set(),
   members: new Set(),
   archived: false,
+  grants: Grants.none,
 };
 
 /** A type with these buffers, for pure functions. */
@@ -33,6 +35,8 @@ export function typeFacts(
     attributesSchema: {},
     bookingParametersSchema: {},
     policyDefaults: {},
+    rates: [],
+    grants: Grants.none,
   };
 }
 
@@ -40,6 +44,7 @@ export function resourceFacts(
   id: string,
   more: Partial<ResourceFacts> = {},
 ): ResourceFacts {
+  const { type = typeFacts() } = more;
   return {
     id,
     version: 1,
@@ -47,10 +52,13 @@ export function resourceFacts(
     name: id,
     title: id,
     site,
-    type: typeFacts(),
+    type,
     status: 'active',
     attributes: {},
+    policies: type.policyDefaults,
+    rates: type.rates,
     archived: false,
+    grants: Grants.none,
     ...more,
   };
 }

@@ -1,6 +1,4 @@
-import { resolve } from './contract';
-
-type Node = Record<string, any>;
+import { type Node, resolve } from './contract';
 
 /** A value that does not fit, and what the field is called that is to be named. */
 export interface BadValue {
@@ -24,7 +22,7 @@ function typesOf(schema: Node): string[] {
   const types = (schema.oneOf ?? schema.anyOf ?? [schema]).map(
     (one: Node) => resolve(one).type,
   );
-  return types.includes('integer') ? [...types, 'number'] : types;
+  return types.includes('number') ? [...types, 'integer'] : types;
 }
 
 function ofString(schema: Node): BadValue[] {
@@ -32,8 +30,10 @@ function ofString(schema: Node): BadValue[] {
     { title: 'NUL', value: 'a\0b' },
     { title: 'half a surrogate pair', value: 'a\ud800b' },
   ];
-  if (schema.maxLength !== undefined) {
+  if (schema.maxLength < MEGABYTE.length) {
     bad.push({ title: '1 MB', value: MEGABYTE });
+  }
+  if (schema.maxLength !== undefined) {
     bad.push({
       title: 'one too long',
       value: 'x'.repeat(schema.maxLength + 1),
@@ -53,12 +53,23 @@ function ofString(schema: Node): BadValue[] {
 }
 
 function ofNumber(schema: Node): BadValue[] {
-  return [
-    { title: 'a fraction', value: 1.5 },
-    { title: 'too little', value: (schema.minimum ?? 1) - 1 },
-    { title: 'too much', value: (schema.maximum ?? 1e15) + 1 },
-    { title: 'an enormous number', value: 1e308 },
-  ];
+  const { minimum, exclusiveMinimum, maximum } = schema;
+  const bad: BadValue[] = [];
+  if (minimum !== undefined) {
+    bad.push({ title: 'too little', value: minimum - 1 });
+  }
+  if (exclusiveMinimum !== undefined) {
+    bad.push({ title: 'just too little', value: exclusiveMinimum });
+  }
+  if (maximum !== undefined) {
+    bad.push({ title: 'too much', value: maximum + 1 });
+    bad.push({ title: 'an enormous number', value: 1e308 });
+  }
+  return bad;
+}
+
+function ofInteger(schema: Node): BadValue[] {
+  return [{ title: 'a fraction', value: 1.5 }, ...ofNumber(schema)];
 }
 
 function ofArray(schema: Node): BadValue[] {
@@ -117,24 +128,36 @@ function ofObject(schema: Node): BadValue[] {
   return bad;
 }
 
-const TIMES: Record<string, string> = { opens: '08:00', closes: '18:00' };
+/** What fits a pattern. */
+const SAMPLES: Record<string, string> = {
+  opens: '08:00',
+  closes: '18:00',
+  at: '18:00',
+  currency: 'EUR',
+};
 
 /** Something that fits. */
 function sample(schema: Node): any {
   if (schema.examples) return schema.examples[0];
   if (schema.enum) return schema.enum[0];
+  if (schema.format === 'uuid') return '6d9f3b52-8a0f-4a53-9f0c-1f0b7f4b8c01';
+  if (schema.format === 'date') return '2027-03-16';
+  if (schema.oneOf) return sample(resolve(schema.oneOf[0]));
   switch (schema.type) {
     case 'integer':
+    case 'number':
       return schema.minimum ?? 1;
+    case 'boolean':
+      return true;
     case 'object':
       return Object.fromEntries(
         (schema.required ?? []).map((name: string) => [
           name,
-          TIMES[name] ?? sample(resolve(schema.properties[name])),
+          SAMPLES[name] ?? sample(resolve(schema.properties[name])),
         ]),
       );
     case 'array':
-      return [];
+      return Array(schema.minItems ?? 0).fill(sample(resolve(schema.items)));
     default:
       return 'x';
   }
@@ -150,7 +173,8 @@ export function badValues(schema: Node): BadValue[] {
     const one = resolve(alternative);
     const more: Record<string, (node: Node) => BadValue[]> = {
       string: ofString,
-      integer: ofNumber,
+      integer: ofInteger,
+      number: ofNumber,
       array: ofArray,
       object: ofObject,
     };

@@ -12,6 +12,7 @@ export const names = [
   'b1',
   'pool',
   'lab',
+  'gated',
 ] as const;
 export const places: Record<string, { parent?: string; capacity?: number }> = {
   'rack-a': { parent: 'cluster' },
@@ -25,9 +26,11 @@ export const places: Record<string, { parent?: string; capacity?: number }> = {
 export const buffered = ['a1', 'lab', 'rack-b'];
 
 const name = fc.constantFrom(...names);
+const ungated = fc.constantFrom(...names.slice(0, -1));
 const nth = fc.nat(50);
 const time = {
-  slot: fc.constantFrom(0, 0, 1, 1, 2, 2, 3, 4, 5, -1),
+  /** 48 and 49: the next day, where a series goes on. */
+  slot: fc.constantFrom(0, 0, 1, 1, 2, 2, 3, 4, 5, 48, 49, -1),
   length: fc.constantFrom(1, 1, 1, 2, 2, 3, 3, 4, 4, 0),
 };
 const which = fc.uniqueArray(name, { minLength: 1, maxLength: 3 });
@@ -74,10 +77,86 @@ export const command = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('retitle' as const), nth }),
   },
   {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'cancel' as const,
+        'cancel' as const,
+        'release' as const,
+        'reject' as const,
+      ),
+      nth,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('approve' as const), nth }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('repeat' as const),
+      which,
+      units,
+      ...time,
+      count: fc.constantFrom(1, 2, 3),
+      skip: fc.boolean(),
+    }),
+  },
+  {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constantFrom('cancel' as const, 'release' as const),
+      do: fc.constant('endSeries' as const),
       nth,
+      part: fc.constantFrom('all' as const, 'following' as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('changeRule' as const),
+      nth,
+      part: fc.constantFrom('all' as const, 'following' as const),
+      count: fc.constantFrom(1, 2, 3, 4),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('maintain' as const),
+      name,
+      ...time,
+      cancels: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('finish' as const),
+      nth,
+      how: fc.constantFrom('cancel' as const, 'end' as const),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('join' as const),
+      name: ungated,
+      units,
+      ...time,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('answer' as const),
+      nth,
+      how: fc.constantFrom(
+        'accept' as const,
+        'accept' as const,
+        'decline' as const,
+        'withdraw' as const,
+      ),
     }),
   },
   {
@@ -131,3 +210,5 @@ export const command = fc.oneof(
   },
 );
 export type Command = typeof command extends fc.Arbitrary<infer C> ? C : never;
+
+export type CommandTo<Do extends Command['do']> = Extract<Command, { do: Do }>;

@@ -1,3 +1,4 @@
+import type { BackendFeature } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceFactory } from '@backstage/backend-defaults/alpha';
 import {
   mockCredentials,
@@ -11,12 +12,15 @@ import permissionModuleCallboard, {
   callboardPermissionsServiceFactory,
 } from '@callboard/backstage-plugin-permission-backend-module-callboard';
 import type {
+  AccessGrant,
   Booking,
+  NewAccessGrant,
   NewBooking,
   Resource,
   ResourceType,
   Site,
 } from '@callboard/backstage-plugin-reservations-common';
+import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { reservationsPlugin } from '../plugin';
 import { checkAnswer } from './contract';
@@ -34,10 +38,18 @@ export const principals = {
   colleague: 'user:default/colleague',
   auditor: 'user:default/auditor',
   visitor: 'user:default/visitor',
+  /** Whom config gives no role, and everybody's guest. */
+  guest: 'user:default/guest',
+  stranger: 'user:default/stranger',
+  labLead: 'user:default/lab-lead',
+  vaultLead: 'user:default/vault-lead',
   gone: 'user:default/gone',
   plugin: 'plugin:catalog',
   webhooks: 'plugin:webhooks',
   external: 'external:ci',
+  campusPipeline: 'external:campus-pipeline',
+  vaultPipeline: 'external:vault-pipeline',
+  cloudPipeline: 'external:cloud-pipeline',
   nobody: undefined,
 } as const;
 
@@ -55,6 +67,10 @@ const groupsOf: Partial<Record<Principal, string[]>> = {
   colleague: ['lab', 'vault-team'],
   auditor: ['auditors'],
   visitor: ['visitors'],
+  guest: [],
+  stranger: [],
+  labLead: ['lab', 'leads'],
+  vaultLead: ['vault-team', 'leads'],
 };
 const parentOf: Record<string, string | undefined> = {
   admins: undefined,
@@ -62,9 +78,11 @@ const parentOf: Record<string, string | undefined> = {
   members: undefined,
   auditors: undefined,
   visitors: undefined,
+  leads: undefined,
   lab: 'members',
   'vault-team': 'members',
 };
+const teams = ['lab', 'vault-team'];
 
 const roles = {
   'global-admin': ['group:default/admins'],
@@ -72,28 +90,65 @@ const roles = {
   member: ['group:default/members'],
   auditor: ['group:default/auditors'],
   visitor: ['group:default/visitors'],
+  'team-lead': ['group:default/leads'],
 };
 
-function entityOf(ref: string, type: string, groups: string[]): Entity {
+/** Those of its site, and things that tests make there. */
+const sitesOf = (site: string) => [
+  `resource:default/${site}`,
+  ...Array.from(
+    { length: 900 },
+    (_, n) => `resource:default/${site}-thing-${n}`,
+  ),
+];
+
+const serviceAccounts = ['campus', 'vault', 'cloud'].map(site => ({
+  subject: `external:${site}-pipeline`,
+  title: 'A pipeline',
+  roles: ['member'],
+  sites: sitesOf(site),
+  owner: 'group:default/lab',
+}));
+
+function entityOf(
+  ref: string,
+  relations: Record<string, (string | undefined)[]>,
+  type?: string,
+): Entity {
   const { kind, namespace, name } = parseEntityRef(ref);
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: kind === 'user' ? 'User' : 'Group',
     metadata: { name, namespace },
-    spec: {},
-    relations: groups.map(group => ({
-      type,
-      targetRef: `group:default/${group}`,
-    })),
+    spec: { type },
+    relations: Object.entries(relations).flatMap(([relation, refs]) =>
+      refs
+        .filter(target => target !== undefined)
+        .map(targetRef => ({ type: relation, targetRef })),
+    ),
   };
 }
 
+const groupRef = (name: string | undefined) => name && `group:default/${name}`;
+
+const users = Object.entries(groupsOf) as [Principal, string[]][];
+
 const entities = [
-  ...Object.entries(groupsOf).map(([who, groups]) =>
-    entityOf(principals[who as Principal]!, 'memberOf', groups),
+  ...users.map(([who, groups]) =>
+    entityOf(principals[who]!, { memberOf: groups.map(groupRef) }),
   ),
+  entityOf('user:default/somebody', { memberOf: ['group:default/members'] }),
   ...Object.entries(parentOf).map(([group, parent]) =>
-    entityOf(`group:default/${group}`, 'childOf', parent ? [parent] : []),
+    entityOf(
+      groupRef(group)!,
+      {
+        childOf: [groupRef(parent)],
+        hasMember: users
+          .filter(([, groups]) => groups.includes(group))
+          .map(([who]) => principals[who]),
+      },
+      teams.includes(group) ? 'team' : 'other',
+    ),
   ),
 ];
 
@@ -132,10 +187,14 @@ export interface Answer<T = Record<string, any>> {
  * policy and database, called over HTTP by people of a small company. Every
  * answer is checked against the OpenAPI document.
  */
-export async function startPortal(knex: Knex) {
+export async function startPortal(
+  knex: Knex,
+  more: { features?: BackendFeature[]; reservations?: JsonObject } = {},
+) {
   const logger = mockServices.logger.mock();
   const backend = await startTestBackend({
     features: [
+      ...(more.features ?? []),
       reservationsPlugin,
       permissionBackend,
       permissionModuleCallboard,
@@ -150,7 +209,10 @@ export async function startPortal(knex: Knex) {
       mockServices.rootConfig.factory({
         data: {
           permission: { enabled: true },
-          callboard: { access: { roles } },
+          callboard: {
+            access: { roles, serviceAccounts },
+            reservations: more.reservations ?? {},
+          },
         },
       }),
     ],
@@ -230,6 +292,16 @@ export async function startPortal(knex: Knex) {
       done<Booking>(who, 'POST', '/bookings', {
         body: { title: 'A run', ...body },
       }),
+    /** Lets the guest in, for an hour where nothing else is said. */
+    grant: (body: Partial<NewAccessGrant>, who: Principal = 'admin') =>
+      done<AccessGrant>(who, 'POST', '/access-grants', {
+        body: {
+          subjectRef: principals.guest,
+          siteRef: 'resource:default/campus',
+          until: minutes(60),
+          ...body,
+        },
+      }),
     invoke: (who: Principal, action: string, body: unknown) =>
       send(
         who,
@@ -294,9 +366,14 @@ export function minutes(count: number): string {
   return new Date(Date.now() + count * 60_000).toISOString();
 }
 
-/** What works on by itself: schedules, and how far the outbox has come. */
-const BOOKKEEPING = /^(backstage_|outbox_(sink|head|order)$)/;
+/** What works on by itself: schedules, reminders, how far the outbox has come. */
+const BOOKKEEPING = /^(backstage_|reminder$|outbox_(sink|head|order)$)/;
 
+/**
+ * How many rows there are of what callers can write. That a booking begins or
+ * ends is announced by the engine, between any two counts: only what somebody
+ * did counts as an event.
+ */
 async function rowCounts(knex: Knex): Promise<Record<string, number>> {
   const postgres = knex.client.config.client === 'pg';
   const found = postgres
@@ -307,7 +384,11 @@ async function rowCounts(knex: Knex): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   const names = (found as { name: string }[]).map(({ name }) => name);
   for (const name of names.filter(one => !BOOKKEEPING.test(one))) {
-    const row = await knex(name).count({ n: '*' }).first();
+    const rows = knex(name).count({ n: '*' });
+    if (name === 'outbox_event') {
+      rows.whereNot('actor', 'system');
+    }
+    const [row] = await rows;
     counts[name] = Number(row?.n);
   }
   return counts;

@@ -94,6 +94,12 @@ async function readEvents(db: Reader, type?: string) {
     }));
 }
 
+/** Lets the engine do what is due once it is `time`. */
+export async function stepAt(world: World, time: string): Promise<void> {
+  world.clock.now = Date.parse(at(time));
+  await world.lifecycle.step();
+}
+
 /** `10:00` on the tests' day, or an instant as it is. */
 export function at(time: string): string {
   return /^\d\d:\d\d$/.test(time) ? `2027-03-15T${time}:00.000Z` : time;

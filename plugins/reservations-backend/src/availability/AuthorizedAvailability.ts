@@ -8,6 +8,7 @@ import type { ClaimStore } from '../bookings/ClaimStore';
 import { type Database, readNow, toInstant } from '@callboard/backend-database';
 import {
   allowedSlots,
+  maintenanceOf,
   nearestStarts,
   startIntervals,
   usagesOf,
@@ -23,12 +24,15 @@ import {
   gaps,
   type Interval,
   MINUTE_MS,
+  overlaps,
   usageSteps,
 } from '../domain/intervals';
+import { currentMaintenance, intervalOf } from '../domain/maintenance';
 import type { InventoryCache } from '../inventory/InventoryCache';
 import type { ResourceStore } from '../inventory/ResourceStore';
-import { requirePossible } from '@callboard/backend-access';
+import { type Access, requirePossible } from '@callboard/backend-access';
 import type { AccessDecider, Decisions } from '../permissions/accessDecider';
+import { accessTimes } from '../permissions/accessTimes';
 
 export interface AvailabilityQuestion {
   window: Interval;
@@ -130,7 +134,7 @@ export class AuthorizedAvailability {
               one => byResource.get(one.id) ?? [],
             ),
             question,
-            now,
+            { now, access: resourceRead },
           ),
         ),
         nextCursor: page.nextCursor,
@@ -139,12 +143,18 @@ export class AuthorizedAvailability {
   }
 }
 
+/** When, and by whose access. */
+interface Asked {
+  now: number;
+  access: Access<ResourceFacts>;
+}
+
 function describe(
   resource: ResourceFacts,
   inventory: Inventory,
   claims: HeldClaim[],
   question: AvailabilityQuestion,
-  now: number,
+  asked: Asked,
 ): Availability {
   const { window, units } = question;
   const usages = usagesOf(resource, claims, inventory);
@@ -159,28 +169,39 @@ function describe(
   const inactive = [resource, ...inventory.ancestors(resource)].find(
     one => one.status !== 'active',
   );
-  const untouched = gaps(window, steps).map(gap => ({
+  const now = currentMaintenance(resource, asked.now, inventory);
+  const maintenance = inventory
+    .maintenance(resource)
+    .filter(one => overlaps(intervalOf(one), window));
+  const free = usageSteps([...usages, ...maintenanceOf(resource, inventory)]);
+  const untouched = gaps(window, free).map(gap => ({
     ...clip(gap),
     units: capacity,
   }));
-  const partly = steps
-    .filter(step => step.units < capacity)
+  const partly = free
+    .filter(step => step.units < capacity && overlaps(step, window))
     .map(step => ({ ...clip(step), units: capacity - step.units }));
   return {
     resourceRef: resource.entityRef,
     title: resource.title,
     siteRef: resource.site.entityRef,
     type: resource.type.name,
-    status: inactive?.status ?? 'active',
+    status: inactive?.status ?? (now ? 'maintenance' : 'active'),
     capacity: resource.capacity ?? 'exclusive',
     busy: steps.map(step => ({ ...clip(step), units: step.units })),
     free: [...untouched, ...partly]
-      .filter(free => free.units >= units)
+      .filter(one => one.units >= units)
       .sort((a, b) => (a.start < b.start ? -1 : 1)),
+    maintenance: maintenance.map(one => ({
+      id: one.id,
+      title: one.title,
+      from: toInstant(one.from),
+      until: toInstant(one.until),
+    })),
     next:
       question.minutes === undefined
         ? undefined
-        : nextSlot(resource, inventory, claims, question, now),
+        : nextSlot(resource, inventory, claims, question, asked),
   };
 }
 
@@ -190,15 +211,16 @@ function nextSlot(
   inventory: Inventory,
   claims: HeldClaim[],
   { window, minutes = 0, units }: AvailabilityQuestion,
-  now: number,
+  { now, access }: Asked,
 ): Slot | undefined {
   const lengthMs = minutes * MINUTE_MS;
-  const notice = (resource.type.policyDefaults.noticeMinutes ?? 0) * MINUTE_MS;
+  const notice = (resource.policies.noticeMinutes ?? 0) * MINUTE_MS;
   const demand = {
     resources: [{ resource, units }],
     lengthMs,
     window: { start: window.start, end: window.end - lengthMs + 1 },
     now: now + notice,
+    parties: [{ times: (one: ResourceFacts) => accessTimes(access, one) }],
   };
   if (demand.window.end <= demand.window.start) {
     return undefined;

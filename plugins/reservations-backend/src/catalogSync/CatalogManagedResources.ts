@@ -224,6 +224,7 @@ function newResource(
     siteRef: place.site.entityRef,
     status: 'active',
     attributes: {},
+    policies: {},
     managedBy: 'catalog',
     ...wanted(entity, place),
   };

@@ -2,19 +2,41 @@ import type {
   BackstageCredentials,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import type { NewDomainEvent } from '@callboard/backend-outbox';
+import {
+  EVENTS_SINK_ID,
+  type NewDomainEvent,
+  NOTIFICATIONS_SINK_ID,
+} from '@callboard/backend-outbox';
 import { type BookingEventType, bookingEvent } from '../bookings/bookingEvent';
 import { BookingStore } from '../bookings/BookingStore';
 import { type Reader, readNow } from '@callboard/backend-database';
 import type { Inventory } from '../domain/Inventory';
+import { DAY_MS } from '../domain/intervals';
 import type { ReservationsServices } from '../services';
+import { maintenanceDuring } from '../domain/maintenance';
 import { type DemoFile, refOf } from './demoFile';
 import type { DemoBooking } from './Diary';
 import { generateBookings } from './generateBookings';
+import { loadCertifications } from './loadCertifications';
+import { loadMaintenance } from './loadMaintenance';
+import { loadSeries } from './loadSeries';
+import { loadWaitlist } from './loadWaitlist';
+import { loadProjects, setBudgets } from './loadProjects';
 
 type Services = Pick<
   ReservationsServices,
-  'database' | 'inventory' | 'resources' | 'sites' | 'types'
+  | 'accessGrants'
+  | 'certifications'
+  | 'database'
+  | 'inventory'
+  | 'maintenance'
+  | 'problems'
+  | 'projects'
+  | 'resources'
+  | 'series'
+  | 'sites'
+  | 'types'
+  | 'waitlist'
 >;
 
 /**
@@ -70,7 +92,19 @@ export class DemoLoader {
       return false;
     }
     await this.#loadInventory(file, await inventory.latest());
+    await this.#loadGrants(file, await inventory.latest());
+    const context = { credentials: this.#credentials, actor: 'system' };
+    await loadCertifications(this.#services, file, context);
+    await loadProjects(this.#services, file, context);
+    await loadMaintenance(this.#services, file, context);
+    await loadWaitlist(this.#services, file, context);
     const loaded = await this.#loadBookings(file);
+    await loadSeries(this.#services, file, context);
+    // The first sink there is gets all of it, those that come later do not: so
+    // nobody finds weeks of invented bookings among what they are told.
+    for (const id of [EVENTS_SINK_ID, NOTIFICATIONS_SINK_ID]) {
+      await database.outbox.registerSinks([{ id, start: 'now' }]);
+    }
     this.#logger.info(
       `Loaded the demo: ${file.resources.length} resources, ${loaded} bookings`,
     );
@@ -97,15 +131,53 @@ export class DemoLoader {
     }
   }
 
+  async #loadGrants({ grants }: DemoFile, known: Inventory): Promise<void> {
+    const { accessGrants, database } = this.#services;
+    const context = { credentials: this.#credentials, actor: 'system' };
+    for (const { subject, resource: name, days, reason } of grants) {
+      const resource = known.resourceByRef(refOf(name));
+      const found = await accessGrants.list({
+        subjectRefs: [subject],
+        limit: 1,
+      });
+      if (resource && found.items.length === 0) {
+        const { id, entityRef, title, site } = resource;
+        await accessGrants.create(
+          {
+            subjectRef: subject,
+            siteId: site.id,
+            siteRef: site.entityRef,
+            siteTitle: site.title,
+            resource: { id, entityRef, title },
+            until: (await database.read(readNow)) + days * DAY_MS,
+            reason,
+          },
+          context,
+        );
+      }
+    }
+  }
+
   async #loadBookings(file: DemoFile): Promise<number> {
     const { database, inventory } = this.#services;
     const known = await inventory.latest();
     return database.write(async tx => {
       const now = await readNow(tx);
-      const generated = generateBookings({ file, inventory: known, now });
-      for (const { booking, claims } of generated) {
+      const generated = generateBookings({
+        file,
+        inventory: known,
+        now,
+      }).filter(({ booking }) => !isInMaintenance(booking, known));
+      for (const { booking, claims, plannedEnd } of generated) {
         await this.#bookings.insert(tx, booking, claims);
+        if (plannedEnd !== undefined) {
+          await tx
+            .knex('booking')
+            .where({ id: booking.id })
+            .update({ planned_end_at: plannedEnd });
+        }
       }
+      await setBudgets(tx, file, known);
       await database.outbox.append(
         tx.knex,
         generated.flatMap(one => eventsOf(one, known)),
@@ -115,11 +187,28 @@ export class DemoLoader {
   }
 }
 
+function isInMaintenance(
+  { resources, startAt, endAt }: DemoBooking['booking'],
+  inventory: Inventory,
+): boolean {
+  return resources.some(({ id }) => {
+    const resource = inventory.resource(id);
+    const time = { start: startAt, end: endAt };
+    return resource && maintenanceDuring(resource, time, inventory).length > 0;
+  });
+}
+
 function eventsOf(
   { booking }: DemoBooking,
   inventory: Inventory,
 ): NewDomainEvent[] {
-  if (booking.status !== 'confirmed' && booking.status !== 'active') {
+  const { status } = booking;
+  if (status === 'pending') {
+    return [
+      bookingEvent('booking.created', booking.bookedBy, booking, inventory),
+    ];
+  }
+  if (status !== 'confirmed' && status !== 'active') {
     return [];
   }
   const created = bookingEvent(

@@ -12,6 +12,8 @@ import {
 import type { Inventory, ResourceFacts } from '../domain/Inventory';
 import { DAY_MS, type Interval, MINUTE_MS } from '../domain/intervals';
 import { type BookingPlan, planBooking } from '../domain/planBooking';
+import { approval } from '../domain/policies/approval';
+import { standingConfirmed, standingOf } from '../domain/standing';
 import type { UsagePattern } from './demoFile';
 import type { Random } from './seededRandom';
 
@@ -24,6 +26,8 @@ const QUARTER_MS = 15 * MINUTE_MS;
 export interface DemoBooking {
   booking: BookingRecord;
   claims: PlannedClaim[];
+  /** Until when it was to last, where it was released before. */
+  plannedEnd?: number;
 }
 
 /** What somebody would like to book. */
@@ -35,6 +39,12 @@ interface Wish {
   owner: string;
   participants: string[];
   parameters: JsonObject;
+  /** Code of what it is charged to. */
+  project?: string;
+  /** It waits for the approval that its type asks for. */
+  pending?: boolean;
+  /** How likely it is that nobody came. */
+  noShows?: number;
 }
 
 /** Everybody's bookings, entered as long as there is room for them. */
@@ -77,6 +87,10 @@ export class Diary {
         owner,
         participants: guest !== owner && random.next() < 0.3 ? [guest] : [],
         parameters: random.pick(pattern.parameters),
+        project: pattern.project?.people.includes(owner)
+          ? pattern.project.code
+          : undefined,
+        noShows: pattern.noShows,
       });
     }
   }
@@ -101,13 +115,15 @@ export class Diary {
     if (!this.#isFree(plan)) {
       return;
     }
-    const status = this.#statusOf(time);
+    const status = wish.pending
+      ? 'pending'
+      : this.#statusOf(time, wish.noShows);
     const end =
       status === 'released'
         ? time.start + quarters((time.end - time.start) * 0.6)
         : time.end;
     const claims =
-      status === 'cancelled'
+      status === 'cancelled' || status === 'no_show'
         ? []
         : planClaims(plan.booked, { ...time, end }, this.#inventory);
     const booking = this.#record(wish, plan, status, end);
@@ -120,6 +136,7 @@ export class Diary {
       booking,
       // Spent ones hold nothing; a teardown that is under way does.
       claims: claims.filter(claim => claim.until > this.#now),
+      ...(end < time.end ? { plannedEnd: time.end } : {}),
     });
   }
 
@@ -146,7 +163,7 @@ export class Diary {
     );
   }
 
-  #statusOf({ start, end }: Interval): BookingStatus {
+  #statusOf({ start, end }: Interval, noShows = 0): BookingStatus {
     const now = this.#now;
     const luck = this.#random.next();
     if (start > now) {
@@ -158,12 +175,45 @@ export class Diary {
     if (luck < 0.08) {
       return 'cancelled';
     }
-    return luck < 0.18 ? 'released' : 'completed';
+    if (luck < 0.18) {
+      return 'released';
+    }
+    return luck < 0.18 + noShows ? 'no_show' : 'completed';
   }
 
   #isSetUp(status: BookingStatus, start: number, minutes: number): boolean {
     const holds = status === 'confirmed' || status === 'active';
     return holds && minutes > 0 && start - minutes * MINUTE_MS <= this.#now;
+  }
+
+  /** What it waits for: an approval, a check-in, the night. */
+  #standing(
+    { resource, time }: Wish,
+    status: BookingStatus,
+    askedAt: number,
+  ): Partial<BookingRecord> {
+    const about = { resources: [resource], time, now: this.#now };
+    switch (status) {
+      case 'pending':
+        return standingOf({
+          ...about,
+          now: askedAt,
+          verdicts: approval({
+            ...about,
+            inventory: this.#inventory,
+            startChanged: true,
+          }),
+        });
+      case 'confirmed':
+        return standingConfirmed(about);
+      case 'active':
+        return standingConfirmed({
+          ...about,
+          before: { status, startAt: time.start },
+        });
+      default:
+        return {};
+    }
   }
 
   #record(
@@ -174,10 +224,12 @@ export class Diary {
   ): BookingRecord {
     const random = this.#random;
     const { start } = wish.time;
-    const createdAt = Math.min(
-      start - random.between(2, 14 * 24) * HOUR_MS,
-      this.#now - random.between(1, 72) * HOUR_MS,
-    );
+    const createdAt = wish.pending
+      ? this.#now - 3 * HOUR_MS
+      : Math.min(
+          start - random.between(2, 14 * 24) * HOUR_MS,
+          this.#now - random.between(1, 72) * HOUR_MS,
+        );
     return {
       id: randomUUID(),
       title: wish.title,
@@ -188,6 +240,7 @@ export class Diary {
       statusReason: status === 'cancelled' ? 'Plans have changed' : undefined,
       owner: wish.owner,
       bookedBy: wish.owner,
+      transferred: false,
       setupMinutes: wish.resource.type.setupMinutes,
       teardownMinutes: wish.resource.type.teardownMinutes,
       siteId: wish.resource.site.id,
@@ -201,9 +254,11 @@ export class Diary {
       })),
       participants: wish.participants,
       parameters: wish.parameters,
+      project: wish.project,
       notices: [],
       createdAt,
       ...lastChange({ status, start, end, createdAt, now: this.#now }),
+      ...this.#standing(wish, status, createdAt),
     };
   }
 }
@@ -219,6 +274,7 @@ function lastChange(booking: {
   const { status, start, end, createdAt, now } = booking;
   switch (status) {
     case 'confirmed':
+    case 'pending':
       return { version: 1, updatedAt: createdAt };
     case 'cancelled':
       return {

@@ -11,7 +11,9 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 import { ManualClock } from '@callboard/backend-database';
 import { DAY_MS, MINUTE_MS } from '../domain/intervals';
+import { UsageReport } from '../domain/reports';
 import { checkAgainstSchema } from '../domain/jsonSchema';
+import { ReportStore } from '../reports/ReportStore';
 import { createReservationsServices } from '../services';
 import { readDemoFile } from './demoFile';
 import { generateBookings } from './generateBookings';
@@ -142,6 +144,53 @@ describe('the demo', () => {
       }
     });
 
+    it('leaves no report empty', async () => {
+      const demo = await setup(id);
+      await demo.load();
+      const known = await demo.inventory.latest();
+      const report = UsageReport.create({
+        window: { start: NOW - 30 * DAY_MS, end: NOW },
+        zone: 'Europe/Rome',
+        hours: 'all',
+        groupBy: 'site',
+        inventory: known,
+        selected: [...known.resources()],
+        maintenanceOf: () => [],
+      });
+      const batches = ReportStore.create().read(
+        work => demo.database.read(work),
+        { window: { start: NOW - 30 * DAY_MS, end: NOW } },
+      );
+      for await (const bookings of batches) {
+        bookings.forEach(one => report.add(one));
+      }
+      const { rows, totals, trend } = report.result();
+      for (const { tally } of rows) {
+        expect(tally.booked.bookings).toBeGreaterThan(3);
+      }
+      for (const kind of ['noShow', 'cancelled', 'released'] as const) {
+        const { bookings, time } = totals.tally.unused[kind];
+        expect(bookings).toBeGreaterThan(2);
+        expect(time).toBeGreaterThan(60 * MINUTE_MS);
+      }
+      expect(totals.tally.costs).toMatchObject([{ currency: 'EUR' }]);
+      expect(trend.points.every(({ used }) => used > 0)).toBe(true);
+    });
+
+    it('lets a guest use something for some days', async () => {
+      const demo = await setup(id);
+      await demo.load();
+      const { items } = await demo.accessGrants.list({ limit: 10 });
+      expect(items).toMatchObject([
+        {
+          subjectRef: 'user:default/visitor',
+          siteRef: 'resource:default/lab',
+          resource: { entityRef: 'resource:default/mass-spectrometer' },
+          until: NOW + 21 * DAY_MS,
+        },
+      ]);
+    });
+
     it('holds exactly the time that its bookings hold', async () => {
       const demo = await setup(id);
       await demo.load();
@@ -151,7 +200,7 @@ describe('the demo', () => {
       for (const booking of items) {
         const teardown = booking.teardownMinutes * MINUTE_MS;
         const holds =
-          ['confirmed', 'active'].includes(booking.status) ||
+          ['pending', 'confirmed', 'active'].includes(booking.status) ||
           (['completed', 'released'].includes(booking.status) &&
             booking.endAt + teardown > NOW);
         expect(claiming.has(booking.id)).toBe(holds);
@@ -162,10 +211,19 @@ describe('the demo', () => {
       expect(new Set(announced.map(({ aggregate }) => aggregate))).toEqual(
         new Set(
           items
-            .filter(({ status }) => ['confirmed', 'active'].includes(status))
+            .filter(({ status }) =>
+              ['pending', 'confirmed', 'active'].includes(status),
+            )
             .map(booking => `booking:${booking.id}`),
         ),
       );
+
+      // Of all this nobody is told; of what comes now they are.
+      await demo.database.outbox.registerSinks([{ id: 'notifications' }]);
+      const due = (await demo.database.outbox.stats()).find(
+        ({ sink }) => sink === 'notifications',
+      );
+      expect(due).toMatchObject({ pending: 0 });
 
       demo.clock.advance(2 * DAY_MS);
       expect(await demo.lifecycle.step()).toBeGreaterThan(5);

@@ -417,28 +417,35 @@ it.each(databases.eachSupportedId())(
     await world.resource('gpu');
     world.lifecycle.start();
     other.lifecycle.start();
-    const start = Date.now() + 1_500;
-    const booking = await world.book(
-      'gpu',
-      new Date(start).toISOString(),
-      new Date(start + 1_000).toISOString(),
-    );
-    const reached = async (status: string) => {
-      while ((await world.bookings.get(booking.id)).status !== status) {
+    const reached = async (bookingId: string, status: string) => {
+      while ((await world.bookings.get(bookingId)).status !== status) {
         await sleep(10);
       }
-      return (await world.bookings.get(booking.id)).updatedAt;
+      return (await world.bookings.get(bookingId)).updatedAt;
     };
-
-    const startedAt = await reached('active');
-    const endedAt = await reached('completed');
+    // The best of three: a busy machine may hold up one of them, an engine that
+    // looks too seldom holds up all.
+    const delays: { start: number; end: number }[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const start = Date.now() + 2_500;
+      const { id: bookingId } = await world.book(
+        'gpu',
+        new Date(start).toISOString(),
+        new Date(start + 1_000).toISOString(),
+      );
+      delays.push({
+        start: (await reached(bookingId, 'active')) - start,
+        end: (await reached(bookingId, 'completed')) - start - 1_000,
+      });
+    }
     await Promise.all(backends.both.map(one => one.lifecycle.stop()));
 
-    expect(startedAt - start).toBeGreaterThanOrEqual(0);
-    expect(startedAt - start).toBeLessThan(1_000);
-    expect(endedAt - start - 1_000).toBeGreaterThanOrEqual(0);
-    expect(endedAt - start - 1_000).toBeLessThan(1_000);
-    expect(await told(world)).toHaveLength(2);
+    const starts = delays.map(({ start }) => start);
+    const ends = delays.map(({ end }) => end);
+    expect(Math.min(...starts, ...ends)).toBeGreaterThanOrEqual(0);
+    expect(Math.min(...starts)).toBeLessThan(1_000);
+    expect(Math.min(...ends)).toBeLessThan(1_000);
+    expect(await told(world)).toHaveLength(6);
     await backends.close();
   },
 );

@@ -1,7 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import { bookingEvent } from '../bookings/bookingEvent';
 import type { BookingRecord } from '../bookings/BookingRecord';
+import type { BookingsService } from '../bookings/BookingsService';
 import type { BookingStore } from '../bookings/BookingStore';
+import { LATE_MS } from '../bookings/operations/endBooking';
 import type { Database } from '@callboard/backend-database';
 import {
   announceSetup,
@@ -9,10 +12,12 @@ import {
   tearDownAfterUse,
 } from '../domain/buffers';
 import type { InventoryCache } from '../inventory/InventoryCache';
-import { type DueTransition, LifecycleStore } from './LifecycleStore';
+import {
+  type DueLapse,
+  type DueTransition,
+  LifecycleStore,
+} from './LifecycleStore';
 
-/** Later than this, a transition is marked late: nobody was there to do it. */
-const LATE_MS = 5_000;
 const LONGEST_SLEEP_MS = 1_000;
 const BATCH = 200;
 
@@ -21,17 +26,19 @@ const EVENT_TYPES = {
   active: 'booking.started',
   completed: 'booking.ended',
   torn_down: 'booking.teardown_ended',
+  warned: 'booking.off_hours_warning',
 } as const;
 
 /**
  * Starts and ends bookings at their times, and tells when their setup begins and
- * their teardown is over.
+ * their teardown is over. Ends those that lapse, because nobody has approved
+ * them, checked in to them, or kept them for the night.
  *
  * Guarantee: every booking that comes to its start becomes active, and every
  * active one that comes to its end is completed, once, within a second of the
  * instant by the database's clock, in order: of what is due at one instant the
- * ends come first, then the ends of teardowns, the beginnings of setups, and the
- * starts; and on one resource no setup and no start comes while an earlier
+ * ends come first (those that lapse before the others), then the ends of
+ * teardowns, the beginnings of setups, and the starts; and on one resource no setup and no start comes while an earlier
  * booking has not ended or its teardown is not over. After an outage everything
  * that was missed is made up for in the same order and marked `late: true`.
  *
@@ -43,6 +50,10 @@ const EVENT_TYPES = {
  * starts, a setup or a start is only taken when no booking that should have ended
  * by then, or been torn down, still holds a claim on one of its resources.
  *
+ * What lapses gives time back, for which its resources are locked before the
+ * booking itself: so it is looked for without a lock, and ended one by one as by
+ * a person. Two backends may look at the same one; the second finds it changed.
+ *
  * What has been announced of setup and teardown is kept with the booking's
  * resources (`domain/buffers.ts`), and is no new version of the booking.
  *
@@ -52,6 +63,7 @@ const EVENT_TYPES = {
 export class LifecycleEngine {
   readonly #database: Database;
   readonly #bookings: BookingStore;
+  readonly #service: Pick<BookingsService, 'end'>;
   readonly #inventory: InventoryCache;
   readonly #logger: LoggerService;
   readonly #store = LifecycleStore.create();
@@ -62,11 +74,13 @@ export class LifecycleEngine {
   private constructor(options: {
     database: Database;
     bookings: BookingStore;
+    service: Pick<BookingsService, 'end'>;
     inventory: InventoryCache;
     logger: LoggerService;
   }) {
     this.#database = options.database;
     this.#bookings = options.bookings;
+    this.#service = options.service;
     this.#inventory = options.inventory;
     this.#logger = options.logger;
   }
@@ -74,6 +88,7 @@ export class LifecycleEngine {
   static create(options: {
     database: Database;
     bookings: BookingStore;
+    service: Pick<BookingsService, 'end'>;
     inventory: InventoryCache;
     logger: LoggerService;
   }): LifecycleEngine {
@@ -146,10 +161,32 @@ export class LifecycleEngine {
     return Math.min(LONGEST_SLEEP_MS, Math.max(5, next.at - next.now));
   }
 
+  /** How many were due; another backend may have ended some of them. */
+  async #lapse(lapses: DueLapse[], dueAt: number): Promise<number> {
+    for (const { id, kind } of lapses) {
+      try {
+        await this.#service.end(id, { kind, dueAt }, { actor: 'system' });
+      } catch (error) {
+        if (!(
+          error instanceof ConflictError || error instanceof NotFoundError
+        )) {
+          throw error;
+        }
+      }
+    }
+    return lapses.length;
+  }
+
   async #pass(): Promise<number> {
     const next = await this.#database.read(db => this.#store.nextDue(db));
     if (!next || next.at > next.now) {
       return 0;
+    }
+    const lapses = await this.#database.read(db =>
+      this.#store.lapsesAt(db, next.at, BATCH),
+    );
+    if (lapses.length > 0) {
+      return this.#lapse(lapses, next.at);
     }
     const inventory = await this.#inventory.latest();
     return this.#database.write(async tx => {
@@ -177,7 +214,7 @@ export class LifecycleEngine {
           inventory,
           {
             ...(transition.to === 'completed' ? { reason: 'completed' } : {}),
-            ...(transition.now - transition.at > LATE_MS ? { late: true } : {}),
+            ...(isLate(transition, booking) ? { late: true } : {}),
           },
           about,
         ),
@@ -193,11 +230,22 @@ export class LifecycleEngine {
   }
 }
 
+/** What begins because somebody has checked in after its start is not late. */
+function isLate(
+  { to, at, now }: DueTransition,
+  { checkedInAt = at }: BookingRecord,
+): boolean {
+  return now - (to === 'active' ? Math.max(at, checkedInAt) : at) > LATE_MS;
+}
+
 /** The booking after a transition, and which resources that was about, if not all. */
 function advance(
   booking: BookingRecord,
   { to, at, now }: DueTransition,
 ): { booking: BookingRecord; about?: ReadonlySet<string> } {
+  if (to === 'warned') {
+    return { booking: { ...booking, offHoursWarnAt: undefined } };
+  }
   if (to === 'set_up' || to === 'torn_down') {
     const announce = to === 'set_up' ? announceSetup : announceTeardown;
     const { resources, about } = announce(booking, at);

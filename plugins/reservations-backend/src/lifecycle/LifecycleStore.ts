@@ -6,11 +6,21 @@ import {
 } from '@callboard/backend-database';
 import type { BookingRecord } from '../bookings/BookingRecord';
 import { bufferColumns } from '../bookings/BookingStore';
+import type { Lapse } from '../bookings/operations/endBooking';
 import { PAST_TOLERANCE_MS } from '../domain/bookingTimes';
 import { MINUTE_MS } from '../domain/intervals';
 
-/** What comes due, in the order in which it is done at one instant. */
-const TRANSITIONS = ['completed', 'torn_down', 'set_up', 'active'] as const;
+/**
+ * What comes due, in the order in which it is done at one instant; what lapses
+ * comes before all of it.
+ */
+const TRANSITIONS = [
+  'completed',
+  'torn_down',
+  'warned',
+  'set_up',
+  'active',
+] as const;
 
 /** A booking whose time has come. */
 export interface DueTransition {
@@ -19,6 +29,12 @@ export interface DueTransition {
   /** The instant it was due, epoch milliseconds. */
   at: number;
   now: number;
+}
+
+/** A booking that nobody has approved, come to or kept in time. */
+export interface DueLapse {
+  id: string;
+  kind: Lapse['kind'];
 }
 
 export class LifecycleStore {
@@ -31,8 +47,23 @@ export class LifecycleStore {
   /** The earliest instant at which anything starts or ends, buffers included. */
   async nextDue(db: Reader): Promise<{ at: number; now: number } | undefined> {
     const [row] = await db.knex.select({
-      start: db.knex('booking').where('status', 'confirmed').min('start_at'),
+      start: db
+        .knex('booking')
+        .where('status', 'confirmed')
+        .whereNull('expires_at')
+        .min('start_at'),
       end: db.knex('booking').where('status', 'active').min('end_at'),
+      expiry: whereLapses(db.knex('booking')).min('expires_at'),
+      night: db
+        .knex('booking')
+        .where('status', 'active')
+        .whereNotNull('off_hours_at')
+        .min('off_hours_at'),
+      warning: db
+        .knex('booking')
+        .where('status', 'active')
+        .whereNotNull('off_hours_warn_at')
+        .min('off_hours_warn_at'),
       setup: db
         .knex('booking')
         .whereNotNull('setup_due_at')
@@ -43,12 +74,47 @@ export class LifecycleStore {
         .min('teardown_due_at'),
       now: db.nowSql,
     });
-    const instants = [row.start, row.end, row.setup, row.teardown]
+    const instants = [
+      row.start,
+      row.end,
+      row.expiry,
+      row.night,
+      row.warning,
+      row.setup,
+      row.teardown,
+    ]
       .filter(value => value !== null)
       .map(toNumber);
     return instants.length === 0
       ? undefined
       : { at: Math.min(...instants), now: toNumber(row.now) };
+  }
+
+  /**
+   * What lapses at that instant. Nothing is locked: whoever ends one has to lock
+   * its resources first, and finds then whether it still lapses.
+   */
+  async lapsesAt(db: Reader, at: number, limit: number): Promise<DueLapse[]> {
+    const expiring: { id: string; status: string }[] = await whereLapses(
+      db.knex('booking'),
+    )
+      .where('expires_at', at)
+      .orderBy('id')
+      .limit(limit)
+      .select('id', 'status');
+    const nights: { id: string }[] = await db
+      .knex('booking')
+      .where({ status: 'active', off_hours_at: at })
+      .orderBy('id')
+      .limit(limit)
+      .select('id');
+    return [
+      ...expiring.map(({ id, status }): DueLapse => ({
+        id,
+        kind: status === 'pending' ? 'expire' : 'no_show',
+      })),
+      ...nights.map(({ id }): DueLapse => ({ id, kind: 'off_hours' })),
+    ];
   }
 
   /** Locks what is due at the earliest due instant, all of one kind. */
@@ -79,6 +145,16 @@ export class LifecycleStore {
         .whereIn('id', ids)
         .update({ status: to, updated_at: now })
         .increment('version', 1);
+    }
+    if (to === 'warned') {
+      await tx
+        .knex('booking')
+        .whereIn(
+          'id',
+          bookings.map(({ id }) => id),
+        )
+        .update({ off_hours_warn_at: null });
+      return;
     }
     const buffered = bookings.filter(({ resources }) =>
       resources.some(unit => unit.setUp || unit.teardownMinutes > 0),
@@ -142,16 +218,35 @@ function whereDue(tx: Writer, to: DueTransition['to'], at: number) {
       return bookings.where({ status: 'active', end_at: at });
     case 'torn_down':
       return bookings.where({ teardown_due_at: at });
+    case 'warned':
+      return bookings.where({ status: 'active', off_hours_warn_at: at });
     case 'set_up':
       return whereNobodyIsLeft(bookings.where({ setup_due_at: at }), at);
     default:
       return whereNobodyIsLeft(
         bookings
           .where({ status: 'confirmed', start_at: at })
+          .whereNull('expires_at')
           .whereNull('setup_due_at'),
         at,
       );
   }
+}
+
+/**
+ * Those that wait for an approval or for somebody to check in. A hold for the
+ * waitlist has nobody who approves it, and lapses with its offer.
+ */
+function whereLapses(query: Knex.QueryBuilder): Knex.QueryBuilder {
+  return query
+    .whereNotNull('expires_at')
+    .where(either =>
+      either
+        .where('status', 'confirmed')
+        .orWhere(pending =>
+          pending.where('status', 'pending').whereNotNull('approval'),
+        ),
+    );
 }
 
 /** Leaves out those that would begin where another should be gone by `at`. */

@@ -1,0 +1,1 @@
+export { isTold, notificationsOf } from './notificationsOf';

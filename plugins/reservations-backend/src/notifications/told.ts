@@ -1,0 +1,133 @@
+import type { DomainEvent, EventNotification } from '@callboard/backend-outbox';
+import type { BookingStatus } from '@callboard/backstage-plugin-reservations-common';
+import type { Inventory } from '../domain/Inventory';
+import { isPersonRef } from '../people/People';
+
+/** What events of bookings say, as far as people are told of it. */
+export interface ToldBooking {
+  id: string;
+  title: string;
+  status: BookingStatus;
+  start: string;
+  end: string;
+  owner: string;
+  bookedBy: string;
+  participants: string[];
+  resourceRefs: string[];
+  expiresAt?: string;
+  offHoursAt?: string;
+}
+
+export interface ToldEvent {
+  booking: ToldBooking;
+  before?: ToldBooking;
+  reason?: string;
+  message?: string;
+  maintenance?: object;
+  /** Where others of its series were part of the same step: which it is, of how many. */
+  series?: { nth: number; of: number };
+}
+
+/** What a person is told of an event; nothing of most. */
+export type Teller = (
+  event: DomainEvent,
+  inventory: Inventory,
+) => EventNotification[];
+
+export function toldOf(event: DomainEvent): ToldEvent {
+  return event.data as unknown as ToldEvent;
+}
+
+/** The owner and whoever takes part, but not who did it themself. */
+export function concerned(
+  { owner, participants }: ToldBooking,
+  actor?: string,
+): string[] {
+  return [...new Set([owner, ...participants])].filter(
+    ref => isPersonRef(ref) && ref !== actor,
+  );
+}
+
+export function linkTo(booking: { id: string }): string {
+  return `/reservations/mine?booking=${booking.id}`;
+}
+
+/** `GPU cluster 1 and GPU cluster 2`, as far as they are known. */
+export function placesOf(
+  { resourceRefs }: Pick<ToldBooking, 'resourceRefs'>,
+  inventory: Inventory,
+): string {
+  return new Intl.ListFormat('en-GB').format(
+    resourceRefs.map(ref => inventory.resourceByRef(ref)?.title ?? ref),
+  );
+}
+
+/** Whether a series is spoken of, of which people hear once. */
+export function isOneOfMany({ series }: ToldEvent): boolean {
+  return series !== undefined && series.nth > 1;
+}
+
+/** What is booked and when, and how many more like it. */
+export function whatOf(told: ToldEvent, inventory: Inventory): string {
+  const { booking, series } = told;
+  const one = `${placesOf(booking, inventory)}, ${spanOf(booking, inventory)}`;
+  return series ? `${one}, and ${series.of - 1} more of its series` : one;
+}
+
+/** `Mon 15 Mar, 11:00–15:00 CET`, in the zone of its site. */
+export function spanOf(
+  {
+    start,
+    end,
+    resourceRefs,
+  }: Pick<ToldBooking, 'start' | 'end' | 'resourceRefs'>,
+  inventory: Inventory,
+): string {
+  return formatIn(zoneOf(resourceRefs, inventory)).formatRange(
+    Date.parse(start),
+    Date.parse(end),
+  );
+}
+
+/** `Mon 15 Mar, 11:00 CET`, in the zone of its site. */
+export function whenOf(
+  instant: string,
+  { resourceRefs }: Pick<ToldBooking, 'resourceRefs'>,
+  inventory: Inventory,
+): string {
+  return formatIn(zoneOf(resourceRefs, inventory)).format(Date.parse(instant));
+}
+
+/** What the types ask people to do, one paragraph each. */
+export function instructionsOf(
+  { resourceRefs }: Pick<ToldBooking, 'resourceRefs'>,
+  inventory: Inventory,
+): string | undefined {
+  const said = new Set(
+    resourceRefs.flatMap(
+      ref => inventory.resourceByRef(ref)?.type.instructions ?? [],
+    ),
+  );
+  return said.size === 0 ? undefined : [...said].join('\n\n');
+}
+
+/** Sentences that are there, one after the other. */
+export function sentences(...parts: (string | undefined)[]): string {
+  return parts.filter(Boolean).join(' ');
+}
+
+function zoneOf(refs: string[], inventory: Inventory): string {
+  return inventory.resourceByRef(refs[0] ?? '')?.site.timeZone ?? 'UTC';
+}
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+}

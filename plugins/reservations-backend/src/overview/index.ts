@@ -1,0 +1,2 @@
+export type { AuthorizedOverview } from './AuthorizedOverview';
+export { createOverview } from './createOverview';
