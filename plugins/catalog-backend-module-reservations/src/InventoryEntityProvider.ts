@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type {
@@ -11,52 +10,39 @@ import type {
   Resource,
   Site,
 } from '@callboard/backstage-plugin-reservations-common';
+import { Follower } from '@callboard/plugin-requests';
 import { LOCATION, resourceEntity, siteEntity } from './entities';
 import type { InventorySource } from './InventorySource';
 
-/** Changes that come close together are read together. */
-const COALESCE_MS = 50;
-/** Beyond this many changes it is cheaper to read everything. */
-const MOST_IN_A_DELTA = 100;
-const FIRST_RETRY_MS = 250;
-const LAST_RETRY_MS = 10_000;
+interface Options {
+  source: InventorySource;
+  logger: LoggerService;
+  /** Aborted when the backend stops. */
+  signal: AbortSignal;
+}
 
-/**
- * Keeps every site and resource of the inventory in the catalog.
- *
- * An event only says what to look at again. What then goes to the catalog is
- * read from the reservations API at that moment, and everything this class does
- * is done one after the other: so a full reading that began before a change can
- * never overwrite the delta that came after it, and neither lost nor doubled nor
- * reordered events do harm. What the events miss, the next full reading finds.
- */
+/** Keeps every site and resource of the inventory in the catalog. */
 export class InventoryEntityProvider implements EntityProvider {
   readonly #source: InventorySource;
   readonly #logger: LoggerService;
-  readonly #signal: AbortSignal;
-  /** Aggregate (`site:<id>`, `resource:<id>`) to the entity ref it had. */
-  #dirty = new Map<string, string>();
-  #flushing = false;
+  /** Of aggregates (`site:<id>`, `resource:<id>`), each with the entity ref it had. */
+  readonly #follower: Follower<string>;
   #connection?: EntityProviderConnection;
-  #last: Promise<unknown> = Promise.resolve();
 
-  static create(options: {
-    source: InventorySource;
-    logger: LoggerService;
-    /** Aborted when the backend stops. */
-    signal: AbortSignal;
-  }): InventoryEntityProvider {
+  static create(options: Options): InventoryEntityProvider {
     return new InventoryEntityProvider(options);
   }
 
-  private constructor(options: {
-    source: InventorySource;
-    logger: LoggerService;
-    signal: AbortSignal;
-  }) {
-    this.#source = options.source;
-    this.#logger = options.logger;
-    this.#signal = options.signal;
+  private constructor({ source, logger, signal }: Options) {
+    this.#source = source;
+    this.#logger = logger;
+    this.#follower = Follower.create({
+      logger,
+      signal,
+      target: 'the catalog',
+      readAll: () => this.#applyAll(),
+      readChanged: changed => this.#applyDelta(changed),
+    });
   }
 
   getProviderName(): string {
@@ -66,25 +52,12 @@ export class InventoryEntityProvider implements EntityProvider {
   /** Begins with everything, as soon as the reservations API answers. */
   async connect(connection: EntityProviderConnection): Promise<void> {
     this.#connection = connection;
-    this.#untilDone('Sites and resources are not in the catalog yet', () =>
-      this.refresh(),
-    );
+    this.#follower.begin();
   }
 
   /** Puts everything into the catalog, and takes out what is no longer there. */
   async refresh(): Promise<void> {
-    await this.#inTurn(async connection => {
-      const sites = await this.#source.listSites();
-      const resources = await this.#source.listResources();
-      const entities = [
-        ...sites.map(siteEntity),
-        ...resourceEntities(resources, sites),
-      ];
-      await connection.applyMutation({
-        type: 'full',
-        entities: entities.map(deferred),
-      });
-    });
+    await this.#follower.refresh();
   }
 
   /** Takes in an event about a site or a resource. */
@@ -101,40 +74,29 @@ export class InventoryEntityProvider implements EntityProvider {
       );
       return;
     }
-    this.#dirty.set(aggregate, ref);
-    if (!this.#flushing) {
-      this.#flushing = true;
-      this.#untilDone('A change is not in the catalog yet', async () => {
-        await sleep(COALESCE_MS);
-        this.#flushing = false;
-        await this.#flush();
-      });
-    }
+    this.#follower.note(aggregate, ref);
   }
 
-  async #flush(): Promise<void> {
-    const dirty = this.#dirty;
-    this.#dirty = new Map();
-    try {
-      if (dirty.size > MOST_IN_A_DELTA) {
-        await this.refresh();
-      } else if (dirty.size > 0) {
-        await this.#inTurn(connection => this.#applyDelta(connection, dirty));
-      }
-    } catch (error) {
-      this.#dirty = new Map([...dirty, ...this.#dirty]);
-      throw error;
-    }
+  async #applyAll(): Promise<void> {
+    const connection = this.#connected();
+    const sites = await this.#source.listSites();
+    const resources = await this.#source.listResources();
+    const entities = [
+      ...sites.map(siteEntity),
+      ...resourceEntities(resources, sites),
+    ];
+    await connection.applyMutation({
+      type: 'full',
+      entities: entities.map(deferred),
+    });
   }
 
-  async #applyDelta(
-    connection: EntityProviderConnection,
-    dirty: Map<string, string>,
-  ): Promise<void> {
+  async #applyDelta(changed: ReadonlyMap<string, string>): Promise<boolean> {
+    const connection = this.#connected();
     const sites = await this.#source.listSites();
     const added: Entity[] = [];
     const removed: string[] = [];
-    for (const [aggregate, entityRef] of dirty) {
+    for (const [aggregate, entityRef] of changed) {
       const id = aggregate.slice(aggregate.indexOf(':') + 1);
       const found = aggregate.startsWith('site:')
         ? await this.#siteWithResources(id, sites)
@@ -149,6 +111,7 @@ export class InventoryEntityProvider implements EntityProvider {
       added: added.map(deferred),
       removed: removed.map(entityRef => ({ entityRef, locationKey: LOCATION })),
     });
+    return true;
   }
 
   /** A site decides who sees its resources, and who owns those without an owner. */
@@ -168,37 +131,11 @@ export class InventoryEntityProvider implements EntityProvider {
       : [];
   }
 
-  /** One after the other, also after one that failed. */
-  async #inTurn(
-    work: (connection: EntityProviderConnection) => Promise<void>,
-  ): Promise<void> {
-    const connection = this.#connection;
-    if (!connection) {
+  #connected(): EntityProviderConnection {
+    if (!this.#connection) {
       throw new Error('The catalog has not connected the provider yet');
     }
-    const mine = this.#last.then(() => work(connection));
-    this.#last = mine.catch(() => {});
-    await mine;
-  }
-
-  /** Tries in the background until it works or the backend stops. */
-  #untilDone(complaint: string, work: () => Promise<void>): void {
-    const attempt = async () => {
-      let delay = FIRST_RETRY_MS;
-      while (!this.#signal.aborted) {
-        try {
-          await work();
-          return;
-        } catch (error) {
-          // The first attempts often come before the other plugin is up.
-          const log = delay < LAST_RETRY_MS / 4 ? 'debug' : 'warn';
-          this.#logger[log](`${complaint}: ${error}`);
-        }
-        await sleep(delay, undefined, { signal: this.#signal }).catch(() => {});
-        delay = Math.min(delay * 2, LAST_RETRY_MS);
-      }
-    };
-    attempt();
+    return this.#connection;
   }
 }
 

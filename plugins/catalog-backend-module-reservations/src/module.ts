@@ -24,6 +24,8 @@ const TOPICS = [
   'site.created',
   'site.changed',
   'site.archived',
+  'member.added',
+  'member.removed',
   'resource.created',
   'resource.changed',
   'resource.status_changed',
