@@ -1,4 +1,7 @@
-import type { Booking } from '@callboard/backstage-plugin-reservations-common';
+import type {
+  Booking,
+  SeriesPart,
+} from '@callboard/backstage-plugin-reservations-common';
 import { Button } from '@backstage/ui';
 import { ReactNode, useState } from 'react';
 import { useBookingDrawer } from '../../hooks/useBookingDrawer';
@@ -6,6 +9,10 @@ import { useResourceTitles } from '../../hooks/useResourceTitles';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { ConfirmDialog } from '../common/ConfirmDialog';
+import { LifeActions } from '../life/LifeActions';
+import { SeriesPartDialog } from '../series/SeriesPartDialog';
+import { HandOver } from './HandOver';
+import { LeaveBooking } from './LeaveBooking';
 import { useBookingActions } from './useBookingActions';
 
 /**
@@ -23,6 +30,8 @@ export function BookingActions(props: {
   const { editBooking } = useBookingDrawer();
   const { cancel, release, isPending } = useBookingActions();
   const [asking, setAsking] = useState<'cancel' | 'release'>();
+  const [choosing, setChoosing] = useState(false);
+  const [handingOver, setHandingOver] = useState(false);
   const { actions, status, title } = booking;
   const isActive = status === 'active';
 
@@ -32,8 +41,24 @@ export function BookingActions(props: {
     if (done && action === 'cancel') onEnded?.();
   };
 
+  const askToCancel = () => {
+    if (booking.seriesId) {
+      setChoosing(true);
+    } else if (isActive) {
+      setAsking('cancel');
+    } else {
+      run('cancel');
+    }
+  };
+  const cancelPart = async (part: SeriesPart) => {
+    const done = await cancel(booking, part);
+    setChoosing(false);
+    if (done) onEnded?.();
+  };
+
   return (
     <>
+      <LifeActions booking={booking} size={size} />
       {actions.includes('update') && (
         <Button
           size={size}
@@ -54,6 +79,19 @@ export function BookingActions(props: {
           {t('booking.release')}
         </Button>
       )}
+      {actions.includes('transfer') && (
+        <Button
+          size={size}
+          variant="secondary"
+          aria-label={t('booking.handOverNamed', { title })}
+          onPress={() => setHandingOver(true)}
+        >
+          {t('booking.handOver')}
+        </Button>
+      )}
+      {actions.includes('leave') && (
+        <LeaveBooking booking={booking} size={size} onLeft={onEnded} />
+      )}
       {children}
       {actions.includes('cancel') && (
         <Button
@@ -62,10 +100,22 @@ export function BookingActions(props: {
           destructive
           isPending={isPending}
           aria-label={t('booking.cancelNamed', { title })}
-          onPress={() => (isActive ? setAsking('cancel') : run('cancel'))}
+          onPress={askToCancel}
         >
           {t('booking.cancel')}
         </Button>
+      )}
+      {choosing && (
+        <SeriesPartDialog
+          about="cancel"
+          action={t('booking.cancel')}
+          isPending={isPending}
+          onConfirm={cancelPart}
+          onClose={() => setChoosing(false)}
+        />
+      )}
+      {handingOver && (
+        <HandOver booking={booking} onClose={() => setHandingOver(false)} />
       )}
       {asking && (
         <ConfirmDialog

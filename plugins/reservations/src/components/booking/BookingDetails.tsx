@@ -14,12 +14,15 @@ import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { EntityLink, MINUTE_MS } from '@callboard/frontend-kit';
 import { StatusTag } from '../common/StatusTag';
+import { LifeSection } from '../life/LifeSection';
+import { SeriesSection } from '../series/SeriesSection';
 import styles from './BookingDetails.module.css';
 import { Field } from './Field';
 import { ProvisioningSection } from './ProvisioningSection';
 
 export function BookingDetails({ booking }: { booking: Booking }) {
   const { t } = useTranslation();
+  const format = useTimeFormat();
   const types = useTypesOf(booking.resourceRefs);
   const instructions = types.filter(type => type.instructions);
   return (
@@ -38,10 +41,24 @@ export function BookingDetails({ booking }: { booking: Booking }) {
           description={notice.message}
         />
       ))}
+      {booking.waitlistEntryId && booking.expiresAt && (
+        <Alert
+          status="info"
+          icon
+          description={t('waitlist.heldHint', {
+            time: format.time(booking.expiresAt),
+          })}
+        />
+      )}
+      <LifeSection booking={booking} />
       <ProvisioningSection booking={booking} />
       <When booking={booking} />
+      <SeriesSection booking={booking} />
       <Where booking={booking} />
       <People booking={booking} />
+      {booking.project && (
+        <Field label={t('projects.charged')}>{booking.project}</Field>
+      )}
       {booking.purpose && (
         <Field label={t('booking.purpose')}>
           <p className={styles.text}>{booking.purpose}</p>

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createFakeServer, freePreview } from '../../__testUtils__/fakeServer';
-import { booking, gpu1, gpu2 } from '../../__testUtils__/inventory';
+import { booking, campus, gpu1, gpu2 } from '../../__testUtils__/inventory';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { bookingFormQuery } from '../../hooks/useBookingDrawer';
 import { ReservationsPage } from '../common/ReservationsPage';
@@ -161,13 +161,56 @@ describe('a new booking', () => {
     ).toBeInTheDocument();
   });
 
-  it('offers booking for others to those who may', async () => {
+  it('is for oneself, where nobody else may be named', async () => {
+    renderPage(page, { server: createFakeServer(), at: newBooking });
+    await screen.findByText('Free at this time');
+    expect(screen.queryByText('For whom')).not.toBeInTheDocument();
+  });
+
+  it('of a team lead can be for somebody of the team', async () => {
     const server = createFakeServer();
-    renderPage(page, { server, at: newBooking, mayBookForOthers: true });
+    server.team.push('group:default/research-group', 'user:default/student');
+    renderPage(page, { server, at: newBooking });
     await userEvent.click(
-      await screen.findByRole('button', { name: /Purpose, participants/ }),
+      await screen.findByRole('button', { name: /Myself For whom/ }),
     );
-    expect(await screen.findByText('On behalf of')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('option', { name: /developer/ }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(
+      await screen.findByRole('option', { name: /student/ }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Book GPU cluster 1 for 3 h' }),
+    );
+    await waitFor(() =>
+      expect(server.callsOf('POST', '/bookings')).toHaveLength(1),
+    );
+    expect(server.callsOf('POST', '/bookings')[0].body.onBehalfOf).toBe(
+      'user:default/student',
+    );
+  });
+
+  it('of an administrator can be for anybody of the catalog', async () => {
+    const server = createFakeServer();
+    server.sites.splice(0, 1, { ...campus, actions: ['update'] });
+    renderPage(page, { server, at: newBooking });
+    const combobox = await screen.findByRole('combobox', {
+      name: 'Add to For whom',
+    });
+    await userEvent.type(combobox, 'dev');
+    await userEvent.click(
+      await screen.findByRole('option', { name: /developer/ }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Book GPU cluster 1 for 3 h' }),
+    );
+    await waitFor(() =>
+      expect(server.callsOf('POST', '/bookings')).toHaveLength(1),
+    );
+    expect(server.callsOf('POST', '/bookings')[0].body.onBehalfOf).toBe(
+      'user:default/developer',
+    );
   });
 });
 
@@ -212,5 +255,81 @@ describe('a booking in the drawer', () => {
     ).toBeInTheDocument();
     expect(screen.getByText(/does not exist/)).toBeInTheDocument();
     expect(screen.getByText('Request id: req-42')).toBeInTheDocument();
+  });
+
+  it('names who has it and who made it, and is handed over', async () => {
+    const one = booking({
+      bookedBy: 'user:default/team-lead',
+      actions: ['update', 'transfer'],
+    });
+    const server = createFakeServer([one]);
+    server.team.push('user:default/researcher', 'user:default/student');
+    const { toasts } = renderPage(page, { server, at: `/?booking=${one.id}` });
+    const drawer = await screen.findByRole('dialog', { name: 'GPU run' });
+    expect(drawer).toHaveTextContent(/booked by team-lead/);
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Hand over: GPU run' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Hand over “GPU run”',
+    });
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: /New owner/ }),
+    );
+    expect(
+      screen.queryByRole('option', { name: /researcher/ }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(
+      await screen.findByRole('option', { name: /student/ }),
+    );
+    await userEvent.type(within(dialog).getByLabelText('Reason'), 'On leave');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Hand over to student' }),
+    );
+    await waitFor(() => expect(toasts).toHaveLength(1));
+    expect(
+      server.callsOf('POST', `/bookings/${one.id}/transfer`)[0].body,
+    ).toEqual({ owner: 'user:default/student', reason: 'On leave' });
+  });
+
+  it('that the other may not have is kept, with the reason', async () => {
+    const one = booking({ actions: ['transfer'] });
+    const server = createFakeServer([one]);
+    server.team.push('user:default/student');
+    server.answer(({ path }) =>
+      path.endsWith('/transfer')
+        ? {
+            status: 403,
+            body: {
+              error: { name: 'NotAllowedError', message: 'No' },
+              verdicts: [
+                {
+                  policy: 'access-grant',
+                  code: 'access-ends',
+                  result: 'deny',
+                  message: 'Their access ends before the booking does.',
+                },
+              ],
+            },
+          }
+        : undefined,
+    );
+    renderPage(page, { server, at: `/?booking=${one.id}` });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Hand over: GPU run' }),
+    );
+    const dialog = await screen.findByRole('dialog', { name: /^Hand over/ });
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: /New owner/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: /student/ }),
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Hand over to student' }),
+    );
+    expect(
+      await within(dialog).findByText(/Their access ends before the booking/),
+    ).toBeInTheDocument();
   });
 });

@@ -3,7 +3,10 @@ import { useBookingDrawer } from '../../hooks/useBookingDrawer';
 import { useTranslation } from '../../hooks/useTranslation';
 import { Drawer } from '../common/Drawer';
 import { ErrorPanel } from '../common/ErrorPanel';
+import { HistorySection } from '../history/HistorySection';
 import { DetailsSkeleton } from '../common/Skeletons';
+import { ReportProblemOfBooking } from '../problems/ReportProblem';
+import { SeriesRule } from '../series/SeriesRule';
 import { BookingActions } from './BookingActions';
 import { BookingDetails } from './BookingDetails';
 import { EditBooking, NewBookingForm } from './BookingForms';
@@ -22,6 +25,9 @@ export function BookingDrawer() {
         onDone={() => openBooking(state.id)}
       />
     );
+  }
+  if (state.kind === 'rule') {
+    return <SeriesRule id={state.id} onClose={close} onDone={openBooking} />;
   }
   return state.kind === 'booking' ? (
     <OneBooking id={state.id} onClose={close} />
@@ -58,6 +64,10 @@ function OneBooking(props: { id: string; onClose: () => void }) {
       }
     >
       <BookingDetails booking={booking} />
+      <div>
+        <ReportProblemOfBooking booking={booking} />
+      </div>
+      <HistorySection bookingId={booking.id} />
     </Drawer>
   );
 }

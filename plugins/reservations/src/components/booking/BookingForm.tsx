@@ -1,12 +1,11 @@
 import {
   Booking,
   BookingChange,
+  BulkRequest,
   NewBooking,
   ReservationsRequestError,
-  reservationsBookingCreateOnBehalfPermission,
   Slot,
 } from '@callboard/backstage-plugin-reservations-common';
-import { usePermission } from '@backstage/plugin-permission-react';
 import {
   Accordion,
   AccordionPanel,
@@ -21,6 +20,7 @@ import { useResourceTitles } from '../../hooks/useResourceTitles';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTimeZone } from '../../hooks/useTimeZone';
 import { useTranslation } from '../../hooks/useTranslation';
+import { useWhomToBookFor } from '../../hooks/useWhomToBookFor';
 import {
   BookingValues,
   isAskable,
@@ -33,16 +33,24 @@ import {
   withStart,
 } from '../../lib/bookingForm';
 import { resourceNames } from '../../lib/calendarEvents';
+import { severalOf } from '../../lib/several';
+import { isWorthWaiting } from '../../lib/waitlist';
 import { parameterDefaults, parameterGroups } from '../../lib/parameterSchema';
 import { MINUTE_MS } from '@callboard/frontend-kit';
 import { Drawer } from '../common/Drawer';
 import { isRefused } from '../common/RefusalMessage';
+import { needsProject, ProjectField } from '../projects/ProjectField';
+import { OwnerField } from '../people/OwnerField';
+import { OverrideField } from '../rules/OverrideField';
 import styles from './BookingForm.module.css';
+import { BookingCost } from './BookingCost';
+import { JoinWaitlist } from '../waitlist/JoinWaitlist';
 import { FieldProblem, PreviewAnswer, SubmitProblem } from './FormProblems';
 import { ParameterFields } from './ParameterFields';
-import { PeopleField, PersonField } from './PeopleField';
+import { PeopleField } from './PeopleField';
 import { ResourceField, UnitFields } from './ResourceField';
 import { TimeFields } from './TimeFields';
+import { SeveralFields } from '../series/SeveralFields';
 import { usePreview } from './usePreview';
 
 const NONE: never[] = [];
@@ -56,7 +64,11 @@ export function BookingForm(props: {
   isPending: boolean;
   /** Something was changed: the last refusal no longer speaks of it. */
   onChange: () => void;
-  onSubmit: (wanted: { booking: NewBooking; change?: BookingChange }) => void;
+  onSubmit: (wanted: {
+    booking: NewBooking;
+    change?: BookingChange;
+    bulk?: BulkRequest;
+  }) => void;
   onClose: () => void;
 }) {
   const { title, initial, replaces, error, isPending } = props;
@@ -76,10 +88,7 @@ export function BookingForm(props: {
   );
   const groups = useMemo(() => parameterGroups(chosen, types), [chosen, types]);
   const filled = useMemo(() => withDefaults(values, groups), [values, groups]);
-  const { allowed: mayBookForOthers } = usePermission({
-    permission: reservationsBookingCreateOnBehalfPermission,
-    resourceRef: chosen[0]?.id,
-  });
+  const whom = useWhomToBookFor(chosen);
 
   const context = { zone, resources };
   const {
@@ -113,19 +122,56 @@ export function BookingForm(props: {
     values.resourceRefs.length > 0
       ? resourceNames(values.resourceRefs, titleOf)
       : undefined;
+  const several = severalOf(
+    values,
+    toNewBooking(filled, { ...context, fallbackTitle: '' }),
+    { isEdit: Boolean(replaces), preview },
+  );
+  const { repeats } = several;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const full = { ...context, fallbackTitle: names ?? '' };
+    const booking = toNewBooking(filled, full);
     onSubmit({
-      booking: toNewBooking(filled, full),
+      booking,
+      bulk: several.bulkOf(booking),
       change: replaces && toChange(filled, replaces, full),
     });
   };
 
-  const refused = preview !== undefined && !isChecking && isRefused(preview);
+  const [only, ...others] = chosen;
+  const waitable =
+    !replaces &&
+    !repeats &&
+    others.length === 0 &&
+    isWorthWaiting(submitProblem ?? preview)
+      ? only
+      : undefined;
+  const canOverride =
+    !repeats &&
+    several.count === 1 &&
+    preview?.mayOverride === true &&
+    preview.conflicts.length === 0 &&
+    preview.verdicts.some(({ result }) => result === 'deny');
+  const refused =
+    preview !== undefined &&
+    !isChecking &&
+    several.isRefused(isRefused(preview));
   const length = format.duration(lengthMinutes(values) * MINUTE_MS);
   const submitText = () => {
     if (!names) return t('common.book');
+    if (values.overrideReason !== undefined) {
+      return t('rules.override.submit');
+    }
+    if (several.sum) {
+      return t('series.submit', {
+        resource: names,
+        total: String(several.count),
+      });
+    }
+    if (several.count > 1) {
+      return t('bulk.submit', { total: String(several.count) });
+    }
     return replaces
       ? t('booking.submitChange', { resource: names })
       : t('booking.submit', { resource: names, length });
@@ -180,7 +226,25 @@ export function BookingForm(props: {
           errors={fieldErrors}
           names={['start', 'end', 'timeZone']}
         />
-        {!error && (
+        <BookingCost
+          resources={chosen}
+          types={types}
+          units={values.units}
+          start={values.start}
+          end={values.end}
+        />
+        {!replaces && (
+          <SeveralFields
+            values={values}
+            several={several}
+            preview={preview}
+            isChecking={isChecking}
+            errors={fieldErrors}
+            zone={zone}
+            onChange={change}
+          />
+        )}
+        {!error && !(repeats && preview) && (
           <PreviewAnswer
             preview={preview}
             error={previewProblem?.fields.length ? null : previewError}
@@ -189,6 +253,39 @@ export function BookingForm(props: {
             onChoose={choose}
           />
         )}
+        {(values.overrideReason !== undefined || canOverride) && (
+          <OverrideField
+            reason={values.overrideReason}
+            onChange={overrideReason => change({ ...values, overrideReason })}
+          />
+        )}
+        {waitable && (
+          <JoinWaitlist
+            resource={waitable}
+            booking={toNewBooking(filled, {
+              ...context,
+              fallbackTitle: names ?? '',
+            })}
+            onJoined={onClose}
+          />
+        )}
+        {whom && !replaces && (
+          <OwnerField
+            label={t('booking.onBehalfOf')}
+            none={t('booking.myself')}
+            whom={whom}
+            value={values.onBehalfOf}
+            onChange={onBehalfOf => change({ ...values, onBehalfOf })}
+          />
+        )}
+        <FieldProblem errors={fieldErrors} names={['onBehalfOf']} />
+        <ProjectField
+          owner={replaces?.owner ?? values.onBehalfOf}
+          required={needsProject(chosen, types)}
+          value={values.project}
+          onChange={project => change({ ...values, project })}
+        />
+        <FieldProblem errors={fieldErrors} names={['project']} />
         <TextField
           label={t('booking.titleField')}
           placeholder={names}
@@ -234,14 +331,6 @@ export function BookingForm(props: {
                 onChange={participants => change({ ...values, participants })}
               />
               <FieldProblem errors={fieldErrors} names={['participants']} />
-              {mayBookForOthers && !replaces && (
-                <PersonField
-                  label={t('booking.onBehalfOf')}
-                  value={values.onBehalfOf}
-                  onChange={onBehalfOf => change({ ...values, onBehalfOf })}
-                />
-              )}
-              <FieldProblem errors={fieldErrors} names={['onBehalfOf']} />
             </div>
           </AccordionPanel>
         </Accordion>

@@ -1,14 +1,14 @@
-import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
-import type { Booking } from '@callboard/backstage-plugin-reservations-common';
+import type {
+  Booking,
+  BookingChange,
+  BulkRequest,
+  SeriesPart,
+} from '@callboard/backstage-plugin-reservations-common';
 import { useState } from 'react';
-import { useHref } from 'react-router-dom';
 import { useBooking } from '../../hooks/useBookings';
-import {
-  useCreateBooking,
-  useUpdateBooking,
-} from '../../hooks/useBookingMutations';
+import { useCreateBooking } from '../../hooks/useBookingMutations';
+import { useCreateBookings, useUpdatePart } from '../../hooks/useSeries';
 import type { BookingPrefill } from '../../hooks/useBookingDrawer';
-import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTimeZone } from '../../hooks/useTimeZone';
 import { useTranslation } from '../../hooks/useTranslation';
 import {
@@ -20,27 +20,10 @@ import {
 import { Drawer } from '../common/Drawer';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { DetailsSkeleton } from '../common/Skeletons';
+import { BulkReport } from '../series/BulkReport';
+import { SeriesPartDialog } from '../series/SeriesPartDialog';
 import { BookingForm } from './BookingForm';
-
-function useSuccessToast() {
-  const toast = useApi(toastApiRef);
-  const { t } = useTranslation();
-  const format = useTimeFormat();
-  const calendar = useHref('/reservations/calendar');
-  return (title: string, booking: Booking) =>
-    toast.post({
-      title,
-      description: format.when(booking.start, booking.end),
-      status: 'success',
-      timeout: 8_000,
-      links: [
-        {
-          label: t('common.toast.view'),
-          href: `${calendar}?booking=${booking.id}`,
-        },
-      ],
-    });
-}
+import { useSuccessToast } from './useSuccessToast';
 
 export function NewBookingForm(props: {
   prefill: BookingPrefill;
@@ -78,30 +61,53 @@ function FilledInForm(props: { initial: BookingValues; onClose: () => void }) {
   const { t } = useTranslation();
   const [idempotencyKey, setKey] = useState<string>(() => crypto.randomUUID());
   const create = useCreateBooking();
+  const bulk = useCreateBookings();
+  const [asked, setAsked] = useState<BulkRequest>();
   const announce = useSuccessToast();
+  if (asked && bulk.data) {
+    return (
+      <BulkReport items={asked.items} report={bulk.data} onClose={onClose} />
+    );
+  }
+  const bookedText = ({ title, series }: Booking) =>
+    series
+      ? [
+          t('series.booked', { total: String(series.booked), title }),
+          series.skipped.length > 0 &&
+            t('series.skipped', { total: String(series.skipped.length) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')
+      : t('booking.booked', { title });
   return (
     <BookingForm
       title={t('booking.new')}
       initial={initial}
-      error={create.error}
-      isPending={create.isPending}
+      error={create.error ?? bulk.error}
+      isPending={create.isPending || bulk.isPending}
       onClose={onClose}
       onChange={() => {
         // A key belongs to one body: another one is another booking.
         setKey(crypto.randomUUID());
         create.reset();
+        bulk.reset();
       }}
-      onSubmit={({ booking }) =>
+      onSubmit={({ booking, bulk: request }) => {
+        if (request) {
+          setAsked(request);
+          bulk.mutate({ request, idempotencyKey });
+          return;
+        }
         create.mutate(
           { booking, idempotencyKey },
           {
             onSuccess: booked => {
-              announce(t('booking.booked', { title: booked.title }), booked);
+              announce(bookedText(booked), booked);
               onClose();
             },
           },
-        )
-      }
+        );
+      }}
     />
   );
 }
@@ -133,33 +139,52 @@ function EditForm(props: {
 }) {
   const { booking, onClose, onDone } = props;
   const { t } = useTranslation();
-  const update = useUpdateBooking();
+  const update = useUpdatePart();
   const announce = useSuccessToast();
-  return (
-    <BookingForm
-      title={t('booking.editTitle')}
-      initial={valuesFromBooking(booking)}
-      replaces={booking}
-      error={update.error}
-      isPending={update.isPending}
-      onClose={onClose}
-      onChange={update.reset}
-      onSubmit={({ change }) => {
-        if (!change) {
+  const [wanted, setWanted] = useState<BookingChange>();
+  const save = (change: BookingChange, part: SeriesPart) => {
+    setWanted(undefined);
+    update.mutate(
+      { id: booking.id, version: booking.version, change, part },
+      {
+        onSuccess: changed => {
+          announce(t('booking.changed', { title: changed.title }), changed);
           onDone();
-          return;
-        }
-        update.mutate(
-          { id: booking.id, version: booking.version, change },
-          {
-            onSuccess: changed => {
-              announce(t('booking.changed', { title: changed.title }), changed);
-              onDone();
-            },
-          },
-        );
-      }}
-    />
+        },
+      },
+    );
+  };
+  return (
+    <>
+      <BookingForm
+        title={t('booking.editTitle')}
+        initial={valuesFromBooking(booking)}
+        replaces={booking}
+        error={update.error}
+        isPending={update.isPending}
+        onClose={onClose}
+        onChange={update.reset}
+        onSubmit={({ change }) => {
+          if (!change) {
+            onDone();
+            return;
+          }
+          if (booking.seriesId) {
+            setWanted(change);
+          } else {
+            save(change, 'one');
+          }
+        }}
+      />
+      {wanted && (
+        <SeriesPartDialog
+          about="change"
+          action={t('booking.submitChange', { resource: booking.title })}
+          onConfirm={part => save(wanted, part)}
+          onClose={() => setWanted(undefined)}
+        />
+      )}
+    </>
   );
 }
 

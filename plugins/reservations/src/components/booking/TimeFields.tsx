@@ -1,6 +1,4 @@
 import { ToggleButton } from '@backstage/ui';
-import { DateTime } from 'luxon';
-import { useId } from 'react';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import {
@@ -8,7 +6,8 @@ import {
   lengthMinutes,
   SHORTCUT_MINUTES,
 } from '../../lib/bookingForm';
-import { inZone, MINUTE_MS, toIso, zoneCity } from '@callboard/frontend-kit';
+import { MINUTE_MS, zoneCity } from '@callboard/frontend-kit';
+import { InstantField } from '../people/InstantField';
 import styles from './BookingForm.module.css';
 
 /** From when until when, in the zone on screen, or a length with one click. */
@@ -61,33 +60,5 @@ export function TimeFields(props: {
         ))}
       </div>
     </>
-  );
-}
-
-function InstantField(props: {
-  label: string;
-  value: string;
-  zone: string;
-  onChange: (instant: string) => void;
-  isInvalid?: boolean;
-}) {
-  const { label, value, zone, onChange, isInvalid } = props;
-  const id = useId();
-  return (
-    <div className={styles.instant}>
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="datetime-local"
-        required
-        step={900}
-        aria-invalid={isInvalid}
-        value={inZone(value, zone).toFormat("yyyy-MM-dd'T'HH:mm")}
-        onChange={event => {
-          const typed = DateTime.fromISO(event.target.value, { zone });
-          if (typed.isValid) onChange(toIso(typed));
-        }}
-      />
-    </div>
   );
 }

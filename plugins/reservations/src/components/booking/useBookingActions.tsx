@@ -2,14 +2,15 @@ import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import type {
   Booking,
   NewBooking,
+  SeriesPart,
 } from '@callboard/backstage-plugin-reservations-common';
 import { Button } from '@backstage/ui';
 import { useCallback } from 'react';
 import {
-  useCancelBooking,
   useCreateBooking,
   useReleaseBooking,
 } from '../../hooks/useBookingMutations';
+import { useCancelPart } from '../../hooks/useSeries';
 import { useResourceTitles } from '../../hooks/useResourceTitles';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
@@ -21,7 +22,7 @@ const UNDO_MS = 10_000;
 /** The same booking over again, for the same person. */
 export function sameBooking(booking: Booking): NewBooking {
   const { resourceRefs, units, start, end, timeZone, title, purpose } = booking;
-  const { parameters, participants, owner, bookedBy } = booking;
+  const { parameters, participants, owner, bookedBy, project } = booking;
   return {
     resourceRefs,
     units,
@@ -32,6 +33,7 @@ export function sameBooking(booking: Booking): NewBooking {
     purpose,
     parameters,
     participants,
+    project,
     onBehalfOf: owner === bookedBy ? undefined : owner,
   };
 }
@@ -45,7 +47,7 @@ export function useBookingActions() {
   const { t } = useTranslation();
   const format = useTimeFormat();
   const titleOf = useResourceTitles();
-  const cancelling = useCancelBooking();
+  const cancelling = useCancelPart();
   const releasing = useReleaseBooking();
   const creating = useCreateBooking();
 
@@ -79,16 +81,19 @@ export function useBookingActions() {
   );
 
   const cancel = useCallback(
-    async (booking: Booking): Promise<boolean> => {
-      const wasUpcoming = Date.parse(booking.start) > Date.now();
+    async (booking: Booking, part: SeriesPart = 'one'): Promise<boolean> => {
+      const alone = part === 'one';
+      const wasUpcoming = alone && Date.parse(booking.start) > Date.now();
       try {
-        await cancelling.mutateAsync({ id: booking.id });
+        await cancelling.mutateAsync({ id: booking.id, part });
       } catch (error) {
         failed(t('booking.notCancelled', { title: booking.title }), error);
         return false;
       }
       const posted = toast.post({
-        title: t('booking.cancelled', { title: booking.title }),
+        title: t(alone ? 'booking.cancelled' : 'series.cancelledMany', {
+          title: booking.title,
+        }),
         status: 'success',
         timeout: UNDO_MS,
         description: (

@@ -21,6 +21,7 @@ import type { TimeGridProps } from './TimeGrid';
 import { useCalendarEvents } from './useCalendarEvents';
 import { useCalendarState } from './useCalendarState';
 import { useCrowd } from './useCrowd';
+import { useMaintenanceEvents } from './useMaintenanceEvents';
 import { useMoveBooking } from './useMoveBooking';
 import { useShortcuts } from './useShortcuts';
 
@@ -57,6 +58,7 @@ export function BookingCalendar(props: {
   const { openBooking, openForm } = useBookingDrawer();
   const { data, error, refetch } = useCalendar(shown, filters);
   const events = useCalendarEvents(data?.items, state.search);
+  const maintenance = useMaintenanceEvents(shown, filters);
   const { move, refused, acceptOffer, dismiss } = useMoveBooking();
   const crowd = useCrowd(events, { view: state.view, window: shown }, zone);
   const [moreOf, setMoreOf] = useState<PlainDate>();
@@ -131,6 +133,7 @@ export function BookingCalendar(props: {
               date={state.date}
               zone={zone}
               events={crowd.shown}
+              maintenance={maintenance}
               hidden={crowd.hidden}
               onOpen={openBooking}
               onSelect={book}

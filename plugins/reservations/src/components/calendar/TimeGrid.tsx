@@ -23,6 +23,7 @@ import {
   CalendarEvent,
   EventDetails,
   MoreEvent,
+  MaintenanceEvent,
   toMoreEvents,
 } from '../../lib/calendarEvents';
 import type { CalendarView, PlainDate } from '../../lib/calendarWindow';
@@ -41,6 +42,7 @@ const VIEW_NAMES: Record<CalendarView, string> = {
   week: 'timeGridWeek',
   month: 'dayGridMonth',
 };
+const NONE: never[] = [];
 const HOUR_FORMAT = {
   hour: '2-digit',
   minute: '2-digit',
@@ -53,6 +55,8 @@ export type TimeGridProps = {
   date: PlainDate;
   zone: string;
   events: CalendarEvent[];
+  /** Drawn behind the bookings. */
+  maintenance?: MaintenanceEvent[];
   /** What is not drawn, by day. */
   hidden: ReadonlyMap<PlainDate, readonly CalendarEvent[]>;
   onOpen: (bookingId: string) => void;
@@ -67,7 +71,7 @@ export type TimeGridProps = {
  * and it is drawn again only when one of these things has changed.
  */
 function Grid(props: TimeGridProps) {
-  const { view, date, zone, events, hidden } = props;
+  const { view, date, zone, events, hidden, maintenance = NONE } = props;
   const { onOpen, onSelect, onMove, onShowDay, onShowMore } = props;
   const { t } = useTranslation();
   const calendar = useRef<CalendarRef>(null);
@@ -96,6 +100,7 @@ function Grid(props: TimeGridProps) {
   const onClick = useCallback(
     ({ event, jsEvent }: EventClickInfo) => {
       jsEvent.preventDefault();
+      if (event.display === 'background') return;
       const { more } = event.extendedProps as Partial<
         MoreEvent['extendedProps']
       >;
@@ -119,9 +124,10 @@ function Grid(props: TimeGridProps) {
   const drawn = useMemo(
     () => [
       ...events,
+      ...maintenance,
       ...toMoreEvents(hidden, count => t('calendar.more', { count })),
     ],
-    [events, hidden, t],
+    [events, maintenance, hidden, t],
   );
 
   return (
@@ -168,6 +174,7 @@ function Grid(props: TimeGridProps) {
         eventContent={renderEvent}
         eventContrastColor="var(--bui-fg-primary)"
         blockEventClass={blockClass}
+        backgroundEventClass={styles.maintenance}
         columnEventClass={styles.columnEvent}
         columnEventInnerClass={styles.columnEventInner}
         eventClick={onClick}

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useResources, useResourceTypes } from '../../hooks/useInventory';
 import { useResourceTitles } from '../../hooks/useResourceTitles';
 import { useThemeMode } from '../../hooks/useThemeMode';
+import { useTranslation } from '../../hooks/useTranslation';
 import { matchesSearch, toCalendarEvents } from '../../lib/calendarEvents';
 
 const NO_COLOUR = '#6b7280';
@@ -14,6 +15,7 @@ export function useCalendarEvents(
 ) {
   const mode = useThemeMode();
   const titleOf = useResourceTitles();
+  const held = useTranslation().t('waitlist.held');
   const { data: resources } = useResources();
   const { data: types } = useResourceTypes();
 
@@ -34,6 +36,9 @@ export function useCalendarEvents(
           matchesSearch(booking, search.trim(), titleOf),
         )
       : bookings;
-    return toCalendarEvents(found ?? [], { mode, titleOf, colourOf });
-  }, [bookings, search, mode, titleOf, colourOf]);
+    const shown = found?.map(booking =>
+      booking.held ? { ...booking, title: held } : booking,
+    );
+    return toCalendarEvents(shown ?? [], { mode, titleOf, colourOf });
+  }, [bookings, search, held, mode, titleOf, colourOf]);
 }

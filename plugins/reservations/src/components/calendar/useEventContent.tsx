@@ -4,7 +4,11 @@ import { useMemo } from 'react';
 import { inZone, MINUTE_MS, useLanguage } from '@callboard/frontend-kit';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
-import type { EventDetails, MoreEvent } from '../../lib/calendarEvents';
+import type {
+  EventDetails,
+  MaintenanceEvent,
+  MoreEvent,
+} from '../../lib/calendarEvents';
 import { EventContent, EventTexts } from './EventContent';
 import styles from './EventContent.module.css';
 
@@ -62,6 +66,12 @@ export function useEventContent(zone: string) {
             </span>
           </span>
         );
+      }
+      const { maintenance } = event.extendedProps as Partial<
+        MaintenanceEvent['extendedProps']
+      >;
+      if (maintenance !== undefined) {
+        return <span className={styles.maintenance}>{maintenance}</span>;
       }
       if (!details.booking || info.isMirror || !event.start) {
         return (

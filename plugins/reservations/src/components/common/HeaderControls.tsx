@@ -3,6 +3,7 @@ import { HeaderControls as KitHeaderControls } from '@callboard/frontend-kit';
 import { RiAddLine } from '@remixicon/react';
 import { ReservationsProvider } from '../../api/ReservationsProvider';
 import { useBookingDrawer } from '../../hooks/useBookingDrawer';
+import { useSites } from '../../hooks/useInventory';
 import { useRememberedInAddress } from '../../hooks/useRemembered';
 import { useTranslation } from '../../hooks/useTranslation';
 import { SiteSelector } from './SiteSelector';
@@ -27,7 +28,8 @@ export function HeaderControls() {
 function BookButton() {
   const { t } = useTranslation();
   const { openForm } = useBookingDrawer();
-  return (
+  const { data: sites } = useSites();
+  return sites?.length === 0 ? null : (
     <Button
       variant="primary"
       iconStart={<RiAddLine />}

@@ -12,9 +12,14 @@ export function PageTabs(props: {
   const { t } = useTranslation();
   const titles = useMemo(
     () => ({
+      overview: t('page.overview'),
       calendar: t('page.calendar'),
+      board: t('page.board'),
+      find: t('page.find'),
       mine: t('page.mine'),
       explore: t('page.explore'),
+      approvals: t('page.approvals'),
+      reports: t('page.reports'),
       admin: t('page.admin'),
     }),
     [t],

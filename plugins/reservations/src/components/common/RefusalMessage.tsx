@@ -8,6 +8,7 @@ import { useResourceTitles } from '../../hooks/useResourceTitles';
 import { TimeFormat, useTimeFormat } from '../../hooks/useTimeFormat';
 import { Translate, useTranslation } from '../../hooks/useTranslation';
 import { EntityName } from '@callboard/frontend-kit';
+import { verdictWords } from '../../lib/verdictWords';
 import styles from './RefusalMessage.module.css';
 
 const SHOWN = 3;
@@ -23,11 +24,13 @@ export type Refusal = {
 /** What was asked for, so that an offer can say "same time". */
 export type Asked = { resourceRefs: string[]; start: string; end: string };
 
+/** A denial that counts. */
+export function isDenial({ result, overridden }: Verdict): boolean {
+  return result === 'deny' && !overridden;
+}
+
 export function isRefused(refusal: Pick<Refusal, 'conflicts' | 'verdicts'>) {
-  return (
-    refusal.conflicts.length > 0 ||
-    refusal.verdicts.some(verdict => verdict.result === 'deny')
-  );
+  return refusal.conflicts.length > 0 || refusal.verdicts.some(isDenial);
 }
 
 /**
@@ -43,7 +46,7 @@ export function RefusalMessage(props: {
   const { t } = useTranslation();
   const format = useTimeFormat();
   const titleOf = useResourceTitles();
-  const denials = refusal.verdicts.filter(v => v.result === 'deny');
+  const denials = refusal.verdicts.filter(isDenial);
   const { conflicts, suggestions, message } = refusal;
   const hidden = conflicts.length - SHOWN;
   const explained = conflicts.length + denials.length > 0;
@@ -52,9 +55,27 @@ export function RefusalMessage(props: {
       {!explained && message && <p>{message}</p>}
       {denials.map(verdict => (
         <p key={`${verdict.policy}${verdict.resourceRef}${verdict.code}`}>
-          {verdict.message ?? verdict.policy}
-          {verdict.passes && (
-            <> {t('common.refusal.passes', { what: verdict.passes })}</>
+          <VerdictSentence
+            verdict={verdict}
+            withPasses={!(verdict.slot && onChoose)}
+          />
+          {verdict.slot && onChoose && (
+            <Button
+              className={styles.fix}
+              size="small"
+              variant="secondary"
+              onPress={() =>
+                onChoose({
+                  resourceRef:
+                    verdict.resourceRef ?? asked?.resourceRefs[0] ?? '',
+                  ...verdict.slot!,
+                })
+              }
+            >
+              {t('rules.take', {
+                span: format.span(verdict.slot.start, verdict.slot.end),
+              })}
+            </Button>
           )}
         </p>
       ))}
@@ -80,6 +101,20 @@ export function RefusalMessage(props: {
         </div>
       )}
     </div>
+  );
+}
+
+function VerdictSentence(props: { verdict: Verdict; withPasses: boolean }) {
+  const { t } = useTranslation();
+  const format = useTimeFormat();
+  const { message, passes } = verdictWords(props.verdict, { t, format });
+  return (
+    <>
+      {message}
+      {props.withPasses && passes && (
+        <> {t('common.refusal.passes', { what: passes })}</>
+      )}
+    </>
   );
 }
 

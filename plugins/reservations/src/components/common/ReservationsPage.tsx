@@ -1,6 +1,10 @@
 import { lazy, ReactNode, Suspense } from 'react';
 import { ReservationsProvider } from '../../api/ReservationsProvider';
+import { ApprovalsBadge } from '../approvals/ApprovalsBadge';
 import { useBookingDrawer } from '../../hooks/useBookingDrawer';
+import { useLiveUpdates } from '../../hooks/useLiveUpdates';
+import { AccessBanner } from '../access/AccessBanner';
+import { AccessGate } from '../access/AccessGate';
 import styles from './ReservationsPage.module.css';
 
 const BookingDrawer = lazy(() =>
@@ -9,7 +13,8 @@ const BookingDrawer = lazy(() =>
 
 /**
  * What stands around every page and tab of reservations: the data cache, the
- * page's own space, and the drawer that the address opens. On an entity's page,
+ * page's own space, until when and whether anything is open to the person, and
+ * the drawer that the address opens. On an entity's page,
  * which has its own space, `bare` leaves that out.
  */
 export function ReservationsPage(props: {
@@ -18,12 +23,24 @@ export function ReservationsPage(props: {
 }) {
   return (
     <ReservationsProvider>
-      <div className={props.bare ? undefined : styles.page}>
-        {props.children}
-      </div>
+      {!props.bare && <ApprovalsBadge />}
+      {props.bare ? (
+        <div>{props.children}</div>
+      ) : (
+        <div className={styles.page}>
+          <AccessBanner />
+          <AccessGate>{props.children}</AccessGate>
+        </div>
+      )}
       <DrawerOnDemand />
+      <LiveUpdates />
     </ReservationsProvider>
   );
+}
+
+function LiveUpdates() {
+  useLiveUpdates();
+  return null;
 }
 
 function DrawerOnDemand() {

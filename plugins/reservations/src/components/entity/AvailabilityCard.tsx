@@ -7,6 +7,7 @@ import { exploreRouteRef } from '../../routes';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { ReservationsPage } from '../common/ReservationsPage';
 import { DetailsSkeleton } from '../common/Skeletons';
+import { ReportProblemButton } from '../problems/ReportProblem';
 import { BookResourceButton } from '../explore/ResourceActions';
 import { useAvailabilityNow } from '../explore/useAvailabilityNow';
 import styles from './AvailabilityCard.module.css';
@@ -56,7 +57,12 @@ function CardOfEntity() {
     <Framed
       title={title}
       action={
-        resource && <BookResourceButton resource={resource} variant="primary" />
+        resource && (
+          <>
+            <ReportProblemButton resource={resource} />
+            <BookResourceButton resource={resource} variant="primary" />
+          </>
+        )
       }
     >
       {resource ? (

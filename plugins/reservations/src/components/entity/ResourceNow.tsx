@@ -49,11 +49,8 @@ export function ResourceNow({ resource }: { resource: Resource }) {
         <div>
           <ResourceStatusTag status={availability.status} />
         </div>
-        <Text as="p">
-          {resource.status === 'active'
-            ? t('explore.availability.outOfAncestor')
-            : resource.statusReason}
-        </Text>
+        <Text as="p">{outOfServiceReason(resource, t, format.time)}</Text>
+        {resource.maintenance && <TimelineBar availability={availability} />}
       </div>
     );
   }
@@ -74,6 +71,23 @@ export function ResourceNow({ resource }: { resource: Resource }) {
       </Line>
     </div>
   );
+}
+
+/** Maintenance says until when; a status only why. */
+function outOfServiceReason(
+  { maintenance, status, statusReason }: Resource,
+  t: ReturnType<typeof useTranslation>['t'],
+  time: (at: string) => string,
+): string | undefined {
+  if (status !== 'active') {
+    return statusReason;
+  }
+  return maintenance
+    ? t('maintenance.now', {
+        time: time(maintenance.until),
+        name: maintenance.title,
+      })
+    : t('explore.availability.outOfAncestor');
 }
 
 function State({ at }: { at: AvailabilityNow }) {

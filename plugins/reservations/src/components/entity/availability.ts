@@ -99,3 +99,31 @@ export function busySegments(
     ];
   });
 }
+
+export interface MaintenanceSegment extends Omit<Segment, 'load'> {
+  title: string;
+}
+
+/** The stretches of a window in which it is in maintenance. */
+export function maintenanceSegments(
+  { maintenance }: Pick<Availability, 'maintenance'>,
+  from: Date,
+  to: Date,
+): MaintenanceSegment[] {
+  const length = to.getTime() - from.getTime();
+  return maintenance.flatMap(window => {
+    const start = Math.max(time(window.from), from.getTime());
+    const end = Math.min(time(window.until), to.getTime());
+    return start >= end
+      ? []
+      : [
+          {
+            title: window.title,
+            start: new Date(start),
+            end: new Date(end),
+            left: (100 * (start - from.getTime())) / length,
+            width: (100 * (end - start)) / length,
+          },
+        ];
+  });
+}

@@ -10,11 +10,14 @@ import { EmptyState } from '@callboard/frontend-kit';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { Drawer } from '../common/Drawer';
 import { DetailsSkeleton } from '../common/Skeletons';
+import { ReportProblemButton } from '../problems/ReportProblem';
 import { BookResourceButton } from './ResourceActions';
 import { AvailabilitySection } from './details/AvailabilitySection';
 import { FactsSection } from './details/FactsSection';
 import { HierarchySection } from './details/HierarchySection';
+import { RulesSection } from './details/RulesSection';
 import { UpcomingSection } from './details/UpcomingSection';
+import { WaitlistSection } from './details/WaitlistSection';
 import styles from './ResourceDetails.module.css';
 import type { InventoryTitles } from './useInventoryTitles';
 
@@ -57,7 +60,9 @@ export function ResourceDetails(props: {
           )}
           <AvailabilitySection resource={resource} />
           <UpcomingSection resource={resource} />
+          <WaitlistSection resource={resource} />
           <HierarchySection resource={resource} onOpen={onOpen} />
+          <RulesSection resource={resource} titles={titles} />
           <FactsSection resource={resource} titles={titles} />
         </div>
       )}
@@ -90,6 +95,7 @@ function DetailsActions({ resource }: { resource: Resource }) {
           {t('explore.details.calendar')}
         </ButtonLink>
       )}
+      <ReportProblemButton resource={resource} />
       <BookResourceButton resource={resource} variant="primary" />
     </>
   );

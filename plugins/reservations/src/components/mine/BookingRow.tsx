@@ -1,6 +1,19 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import type { Booking } from '@callboard/backstage-plugin-reservations-common';
-import { Button, ButtonLink, Link, Text } from '@backstage/ui';
+import {
+  type Booking,
+  isTerminal,
+} from '@callboard/backstage-plugin-reservations-common';
+import {
+  Button,
+  ButtonIcon,
+  ButtonLink,
+  Link,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+  Text,
+} from '@backstage/ui';
+import { RiCalendarLine, RiMore2Fill, RiRepeat2Line } from '@remixicon/react';
 import { useSearchParams } from 'react-router-dom';
 import { useBookingDrawer } from '../../hooks/useBookingDrawer';
 import { useResources, useResourceTypes } from '../../hooks/useInventory';
@@ -14,6 +27,7 @@ import { calendarRouteRef } from '../../routes';
 import { BookingActions } from '../booking/BookingActions';
 import { EntityLink, EntityName } from '@callboard/frontend-kit';
 import { StatusTag } from '../common/StatusTag';
+import { lifeText } from '../life/lifeText';
 import styles from './BookingRow.module.css';
 
 /** What, when, where, in which state, and what can be done about it. */
@@ -21,12 +35,11 @@ export function BookingRow(props: { booking: Booking; me?: string }) {
   const { booking, me } = props;
   const { t } = useTranslation();
   const format = useTimeFormat();
-  const { openForm } = useBookingDrawer();
   const { start, end, status, title } = booking;
   const [search] = useSearchParams();
   const here = new URLSearchParams(search);
   here.set('booking', booking.id);
-  const inCalendar = useCalendarHref(booking);
+  const waits = lifeText(booking, { t, format });
   return (
     <li className={styles.row}>
       <ColourBar resourceRef={booking.resourceRefs[0]} />
@@ -46,33 +59,77 @@ export function BookingRow(props: { booking: Booking; me?: string }) {
         <Text variant="body-small" color="secondary">
           {relative(booking, format, t)}
         </Text>
+        {waits && (
+          <Text variant="body-small" color="secondary">
+            {waits}
+          </Text>
+        )}
       </div>
       <div className={styles.state}>
         <StatusTag status={status} />
       </div>
       <div className={styles.actions}>
         <BookingActions booking={booking}>
-          <Button
-            size="small"
-            variant="secondary"
-            aria-label={t('mine.againNamed', { title })}
-            onPress={() => openForm({ like: booking.id })}
-          >
-            {t('mine.again')}
-          </Button>
-          {inCalendar && (
-            <ButtonLink
-              size="small"
-              variant="secondary"
-              href={inCalendar}
-              aria-label={t('mine.showNamed', { title })}
-            >
-              {t('mine.show')}
-            </ButtonLink>
-          )}
+          <MoreActions booking={booking} />
         </BookingActions>
       </div>
     </li>
+  );
+}
+
+/**
+ * Another like it, and where it is: what one does with what is over. Of what is
+ * not, there is more to be done than fits beside it.
+ */
+function MoreActions({ booking }: { booking: Booking }) {
+  const { t } = useTranslation();
+  const { openForm } = useBookingDrawer();
+  const inCalendar = useCalendarHref(booking);
+  const { id, title } = booking;
+  const bookAgain = () => openForm({ like: id });
+  if (!isTerminal(booking.status)) {
+    return (
+      <MenuTrigger>
+        <ButtonIcon
+          size="small"
+          variant="tertiary"
+          icon={<RiMore2Fill />}
+          aria-label={t('mine.moreNamed', { title })}
+        />
+        <Menu>
+          <MenuItem iconStart={<RiRepeat2Line />} onAction={bookAgain}>
+            {t('mine.again')}
+          </MenuItem>
+          {inCalendar && (
+            <MenuItem iconStart={<RiCalendarLine />} href={inCalendar}>
+              {t('mine.show')}
+            </MenuItem>
+          )}
+        </Menu>
+      </MenuTrigger>
+    );
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        variant="secondary"
+        aria-label={t('mine.againNamed', { title })}
+        onPress={bookAgain}
+      >
+        {t('mine.again')}
+      </Button>
+      {inCalendar && (
+        <ButtonLink
+          size="small"
+          variant="secondary"
+          href={inCalendar}
+          aria-label={t('mine.showNamed', { title })}
+        >
+          {t('mine.show')}
+        </ButtonLink>
+      )}
+    </>
   );
 }
 

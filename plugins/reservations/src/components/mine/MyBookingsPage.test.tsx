@@ -129,3 +129,43 @@ describe('my bookings', () => {
     ).toBeInTheDocument();
   });
 });
+
+describe('the bookings of a team', () => {
+  const ofStudent = booking({
+    id: '00000000-0000-4000-8000-000000000044',
+    title: 'Student run',
+    owner: 'user:default/student',
+    start: fromNow(2 * day),
+    end: fromNow(2 * day + 3_600_000),
+  });
+
+  it('are one click away for who leads it, to be changed like their own', async () => {
+    const server = createFakeServer([upcoming, ofStudent]);
+    server.team.push('group:default/lab', 'user:default/student');
+    renderPage(<MyBookingsPage />, { server, at: '/?show=upcoming' });
+    expect(await screen.findByText('Training')).toBeInTheDocument();
+    expect(screen.queryByText('Student run')).not.toBeInTheDocument();
+    await userEvent.click(
+      await screen.findByRole('radio', { name: 'My team’s' }),
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Student run' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Edit Student run' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^For/)).toHaveTextContent('student');
+  });
+
+  it('are not offered to who leads nobody', async () => {
+    const server = createFakeServer([upcoming]);
+    renderPage(<MyBookingsPage />, {
+      server,
+      at: '/?show=upcoming&whose=team',
+    });
+    expect(await screen.findByText('Training')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('radio', { name: 'My team’s' }),
+    ).not.toBeInTheDocument();
+  });
+});

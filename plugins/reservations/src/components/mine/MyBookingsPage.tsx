@@ -1,19 +1,20 @@
-import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import type { BookingStatus } from '@callboard/backstage-plugin-reservations-common';
 import { Button, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { RiCalendarCheckLine } from '@remixicon/react';
-import { useQuery } from '@tanstack/react-query';
 import { ReactNode, useMemo } from 'react';
 import { useBookingDrawer } from '../../hooks/useBookingDrawer';
 import { BookingFilter, useBookings } from '../../hooks/useBookings';
 import { EmptyState, useSearchParam } from '@callboard/frontend-kit';
+import { useMe } from '../../hooks/useMe';
 import { useSite } from '../../hooks/useSite';
 import { useTranslation } from '../../hooks/useTranslation';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { ReservationsPage } from '../common/ReservationsPage';
 import { RowsSkeleton } from '../common/Skeletons';
-import { SshKeys } from '../keys/SshKeys';
-import { BookingRow } from './BookingRow';
+import { MyWaitlist } from '../waitlist/MyWaitlist';
+import { SeriesRows } from '../series/SeriesRows';
+import { SettingsLink } from './SettingsLink';
+import { useWhose, Whose, WhoseSwitch } from './Whose';
 import styles from './MyBookingsPage.module.css';
 
 const SECTIONS = ['current', 'upcoming', 'past'] as const;
@@ -31,9 +32,13 @@ const STATUSES: Record<Section, BookingStatus[]> = {
     'no_show',
   ],
 };
-/** The tab beside the bookings. */
-const KEYS = 'ssh-keys';
 const MOST_COUNTED = 50;
+
+const EMPTY = {
+  me: 'mine.empty',
+  'taking-part': 'mine.emptyPart',
+  team: 'mine.emptyTeam',
+} as const;
 
 export function MyBookingsPage() {
   return (
@@ -43,17 +48,20 @@ export function MyBookingsPage() {
   );
 }
 
-function useSection(section: Section) {
+function useSection(
+  section: Section,
+  whose: Pick<BookingFilter, 'owner' | 'participant'>,
+) {
   const { siteRef } = useSite();
   const filter = useMemo(
     (): BookingFilter => ({
-      owner: ['me'],
+      ...whose,
       site: siteRef ? [siteRef] : undefined,
       status: STATUSES[section],
       order: section === 'past' ? 'desc' : 'asc',
       limit: MOST_COUNTED,
     }),
-    [section, siteRef],
+    [section, siteRef, whose],
   );
   return useBookings(filter);
 }
@@ -73,48 +81,55 @@ function countOf(query: SectionQuery): string | undefined {
 function MyBookings() {
   const { t } = useTranslation();
   const [chosen, choose] = useSearchParam('show');
+  const { whose, filter, choices, chooseWhose } = useWhose();
   const queries: Record<Section, SectionQuery> = {
-    current: useSection('current'),
-    upcoming: useSection('upcoming'),
-    past: useSection('past'),
+    current: useSection('current', filter),
+    upcoming: useSection('upcoming', filter),
+    past: useSection('past', filter),
   };
   const nothingRuns = loaded(queries.current)?.length === 0;
   const section =
     SECTIONS.find(name => name === chosen) ??
     (nothingRuns ? 'upcoming' : 'current');
+  const { data: me } = useMe();
   return (
-    <Tabs
-      selectedKey={chosen === KEYS ? KEYS : section}
-      onSelectionChange={key => choose(String(key), { replace: true })}
-    >
-      <TabList aria-label={t('mine.sections')}>
+    <>
+      {whose === 'me' && <MyWaitlist me={me} />}
+      <div className={styles.head}>
+        <WhoseSwitch whose={whose} choices={choices} onChange={chooseWhose} />
+        <SettingsLink />
+      </div>
+      <Tabs
+        selectedKey={section}
+        onSelectionChange={key => choose(String(key), { replace: true })}
+      >
+        <TabList aria-label={t('mine.sections')}>
+          {SECTIONS.map(name => (
+            <Tab key={name} id={name}>
+              {[t(`mine.${name}`), countOf(queries[name])]
+                .filter(Boolean)
+                .join(' ')}
+            </Tab>
+          ))}
+        </TabList>
         {SECTIONS.map(name => (
-          <Tab key={name} id={name}>
-            {[t(`mine.${name}`), countOf(queries[name])]
-              .filter(Boolean)
-              .join(' ')}
-          </Tab>
+          <TabPanel key={name} id={name}>
+            <div className={styles.panel}>
+              <SectionList section={name} whose={whose} query={queries[name]} />
+            </div>
+          </TabPanel>
         ))}
-        <Tab id={KEYS}>{t('keys.title')}</Tab>
-      </TabList>
-      {SECTIONS.map(name => (
-        <TabPanel key={name} id={name}>
-          <div className={styles.panel}>
-            <SectionList section={name} query={queries[name]} />
-          </div>
-        </TabPanel>
-      ))}
-      <TabPanel id={KEYS}>
-        <div className={styles.panel}>
-          <SshKeys />
-        </div>
-      </TabPanel>
-    </Tabs>
+      </Tabs>
+    </>
   );
 }
 
-function SectionList(props: { section: Section; query: SectionQuery }) {
-  const { section, query } = props;
+function SectionList(props: {
+  section: Section;
+  whose: Whose;
+  query: SectionQuery;
+}) {
+  const { section, whose, query } = props;
   const { t } = useTranslation();
   const { openForm } = useBookingDrawer();
   const { data: me } = useMe();
@@ -135,12 +150,18 @@ function SectionList(props: { section: Section; query: SectionQuery }) {
     return (
       <EmptyState
         icon={<RiCalendarCheckLine />}
-        title={t(`mine.empty.${section}`)}
-        description={t(`mine.emptyHint.${section}`)}
+        title={t(`${EMPTY[whose]}.${section}`)}
+        description={
+          whose === 'taking-part'
+            ? t('mine.emptyPartHint')
+            : t(`mine.emptyHint.${section}`)
+        }
         action={
-          <Button variant="secondary" onPress={() => openForm()}>
-            {t('mine.book')}
-          </Button>
+          whose === 'taking-part' ? undefined : (
+            <Button variant="secondary" onPress={() => openForm()}>
+              {t('mine.book')}
+            </Button>
+          )
         }
       />
     );
@@ -148,9 +169,7 @@ function SectionList(props: { section: Section; query: SectionQuery }) {
   return (
     <More query={query}>
       <ul className={styles.list}>
-        {bookings.map(booking => (
-          <BookingRow key={booking.id} booking={booking} me={me} />
-        ))}
+        <SeriesRows bookings={bookings} me={me} />
       </ul>
     </More>
   );
@@ -173,14 +192,4 @@ function More(props: { query: SectionQuery; children: ReactNode }) {
       )}
     </>
   );
-}
-
-/** Who is signed in; a booking of their team names its owner. */
-function useMe() {
-  const identity = useApi(identityApiRef);
-  return useQuery({
-    queryKey: ['reservations', 'me'],
-    staleTime: Infinity,
-    queryFn: async () => (await identity.getBackstageIdentity()).userEntityRef,
-  });
 }

@@ -1,9 +1,11 @@
 import type { Resource } from '@callboard/backstage-plugin-reservations-common';
 import { Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import { useRateText } from '../../../hooks/useRateText';
 import { useTimeFormat } from '../../../hooks/useTimeFormat';
 import { useTranslation } from '../../../hooks/useTranslation';
 import { EntityLink, MINUTE_MS } from '@callboard/frontend-kit';
+import { ratesOf } from '../../../lib/rates';
 import { attributeFacts, factText } from '../attributeFacts';
 import { TypeName } from '../TypeName';
 import type { InventoryTitles } from '../useInventoryTitles';
@@ -18,6 +20,7 @@ export function FactsSection(props: {
   const { resource, titles } = props;
   const { t } = useTranslation();
   const { duration } = useTimeFormat();
+  const rateText = useRateText();
   const type = titles.typeOf(resource.type);
   const { capacity } = resource;
   const hasBuffers = type && type.setupMinutes + type.teardownMinutes > 0;
@@ -49,6 +52,9 @@ export function FactsSection(props: {
               t(fact.value ? 'explore.details.yes' : 'explore.details.no')}
           </Fact>
         ))}
+        <Fact label={t('rates.label')}>
+          {rateText(ratesOf(resource, type), capacity !== 'exclusive')}
+        </Fact>
         {hasBuffers && (
           <Fact label={t('explore.details.buffers')}>
             {t('explore.details.bufferMinutes', {
