@@ -28,8 +28,21 @@ const availabilityCard = EntityCardBlueprint.make({
   },
 });
 
+const utilisationCard = EntityCardBlueprint.make({
+  name: 'utilisation',
+  params: {
+    type: 'content',
+    filter: isManagedEntity,
+    loader: () =>
+      import('./components/entity/UtilisationCard').then(m => (
+        <m.UtilisationCard />
+      )),
+  },
+});
+
 /** What this plugin adds to the pages of catalog entities. */
 export const entityExtensions: ExtensionDefinition[] = [
   bookingsTab,
   availabilityCard,
+  utilisationCard,
 ];

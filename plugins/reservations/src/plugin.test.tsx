@@ -24,7 +24,7 @@ describe('the page', () => {
       await screen.findByRole('dialog', { name: 'GPU run' }),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('heading', { name: /^\d+.*\d{4}$/, hidden: true }),
+      await screen.findByRole('heading', { name: 'Needs you', hidden: true }),
     ).toBeInTheDocument();
   });
 });

@@ -11,15 +11,28 @@ import {
 import { createReservationsClient } from '@callboard/backstage-plugin-reservations-common';
 import { RiCalendarScheduleLine } from '@remixicon/react';
 import { fetchByUrl } from '@callboard/frontend-kit';
+import { createServiceRequestsClient } from '@callboard/backstage-plugin-service-requests-common';
+import { createWebhooksClient } from '@callboard/backstage-plugin-webhooks-common';
 import { reservationsApiRef } from './api/reservationsApi';
+import { serviceRequestsApiRef } from './api/serviceRequestsApi';
+import { webhooksApiRef } from './api/webhooksApi';
 import { PageTabs } from './components/common/PageTabs';
 import { entityExtensions } from './entityExtensions';
 import {
   adminRouteRef,
+  approvalsRouteRef,
+  boardRouteRef,
   calendarRouteRef,
+  endpointsRouteRef,
   exploreRouteRef,
+  findRouteRef,
   myBookingsRouteRef,
+  overviewRouteRef,
+  reportsRouteRef,
+  requestRouteRef,
   rootRouteRef,
+  serviceRouteRef,
+  settingsRouteRef,
 } from './routes';
 import { scaffolderExtensions } from './scaffolder/extensions';
 
@@ -33,6 +46,28 @@ const reservationsApi = ApiBlueprint.make({
           discovery,
           fetch: fetchByUrl(fetchApi),
         }),
+    }),
+});
+
+const webhooksApi = ApiBlueprint.make({
+  name: 'webhooks',
+  params: defineParams =>
+    defineParams({
+      api: webhooksApiRef,
+      deps: { discovery: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discovery, fetchApi }) =>
+        createWebhooksClient({ discovery, fetch: fetchByUrl(fetchApi) }),
+    }),
+});
+
+const serviceRequestsApi = ApiBlueprint.make({
+  name: 'service-requests',
+  params: defineParams =>
+    defineParams({
+      api: serviceRequestsApiRef,
+      deps: { discovery: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discovery, fetchApi }) =>
+        createServiceRequestsClient({ discovery, fetch: fetchByUrl(fetchApi) }),
     }),
 });
 
@@ -60,6 +95,19 @@ const page = PageBlueprint.makeWithOverrides({
   },
 });
 
+const overview = SubPageBlueprint.make({
+  name: 'overview',
+  params: {
+    path: 'overview',
+    title: 'Overview',
+    routeRef: overviewRouteRef,
+    loader: () =>
+      import('./components/overview/OverviewPage').then(m => (
+        <m.OverviewPage />
+      )),
+  },
+});
+
 const calendar = SubPageBlueprint.make({
   name: 'calendar',
   params: {
@@ -70,6 +118,28 @@ const calendar = SubPageBlueprint.make({
       import('./components/calendar/CalendarPage').then(m => (
         <m.CalendarPage />
       )),
+  },
+});
+
+const board = SubPageBlueprint.make({
+  name: 'board',
+  params: {
+    path: 'board',
+    title: 'Board',
+    routeRef: boardRouteRef,
+    loader: () =>
+      import('./components/board/BoardPage').then(m => <m.BoardPage />),
+  },
+});
+
+const find = SubPageBlueprint.make({
+  name: 'find',
+  params: {
+    path: 'find',
+    title: 'Find a slot',
+    routeRef: findRouteRef,
+    loader: () =>
+      import('./components/find/FindPage').then(m => <m.FindPage />),
   },
 });
 
@@ -86,6 +156,19 @@ const myBookings = SubPageBlueprint.make({
   },
 });
 
+const approvals = SubPageBlueprint.make({
+  name: 'approvals',
+  params: {
+    path: 'approvals',
+    title: 'Approvals',
+    routeRef: approvalsRouteRef,
+    loader: () =>
+      import('./components/approvals/ApprovalsPage').then(m => (
+        <m.ApprovalsPage />
+      )),
+  },
+});
+
 const explore = SubPageBlueprint.make({
   name: 'explore',
   params: {
@@ -97,6 +180,17 @@ const explore = SubPageBlueprint.make({
   },
 });
 
+const reports = SubPageBlueprint.make({
+  name: 'reports',
+  params: {
+    path: 'reports',
+    title: 'Reports',
+    routeRef: reportsRouteRef,
+    loader: () =>
+      import('./components/reports/ReportsPage').then(m => <m.ReportsPage />),
+  },
+});
+
 const admin = SubPageBlueprint.make({
   name: 'admin',
   params: {
@@ -105,6 +199,20 @@ const admin = SubPageBlueprint.make({
     routeRef: adminRouteRef,
     loader: () =>
       import('./components/admin/AdminPage').then(m => <m.AdminPage />),
+  },
+});
+
+/** A tab of the portal's settings, where a person looks for what is theirs. */
+const settings = SubPageBlueprint.make({
+  name: 'settings',
+  attachTo: { id: 'page:user-settings', input: 'pages' },
+  params: {
+    path: 'reservations',
+    title: 'Reservations',
+    loader: () =>
+      import('./components/settings/SettingsPage').then(m => (
+        <m.SettingsPage />
+      )),
   },
 });
 
@@ -126,17 +234,35 @@ export default createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     calendar: calendarRouteRef,
+    board: boardRouteRef,
+    find: findRouteRef,
     myBookings: myBookingsRouteRef,
+    approvals: approvalsRouteRef,
     explore: exploreRouteRef,
+    reports: reportsRouteRef,
     admin: adminRouteRef,
+  },
+  externalRoutes: {
+    settings: settingsRouteRef,
+    endpoints: endpointsRouteRef,
+    request: requestRouteRef,
+    service: serviceRouteRef,
   },
   extensions: [
     reservationsApi,
+    webhooksApi,
+    serviceRequestsApi,
     page,
+    overview,
     calendar,
+    board,
+    find,
     myBookings,
     explore,
+    approvals,
+    reports,
     admin,
+    settings,
     headerControls,
     ...entityExtensions,
     ...scaffolderExtensions,

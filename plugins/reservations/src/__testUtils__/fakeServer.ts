@@ -1,7 +1,12 @@
 import type {
+  AccessGrant,
   Booking,
   CalendarBooking,
+  CreatedFeedToken,
+  FeedToken,
+  Site,
   SshKey,
+  WaitlistEntry,
 } from '@callboard/backstage-plugin-reservations-common';
 import { createReservationsClient } from '@callboard/backstage-plugin-reservations-common';
 import { campus, cloud, gpu1, gpu2, gpuType, ME } from './inventory';
@@ -23,6 +28,11 @@ type Override = (call: Call) => Answer | undefined;
 export function createFakeServer(initial: Booking[] = []) {
   const bookings = [...initial];
   const sshKeys: SshKey[] = [];
+  const sites: Site[] = [campus, cloud];
+  const feeds: FeedToken[] = [];
+  const team: string[] = [];
+  const grants: AccessGrant[] = [];
+  const waiting: WaitlistEntry[] = [];
   const calls: Call[] = [];
   const overrides: Override[] = [];
 
@@ -35,14 +45,16 @@ export function createFakeServer(initial: Booking[] = []) {
     return bookings.filter(
       item =>
         (statuses.length === 0 || statuses.includes(item.status)) &&
-        (!query.has('owner') || item.owner === ME),
+        (!query.has('owner') ||
+          query.getAll('owner').join() === 'team' ||
+          item.owner === ME),
     );
   };
 
   function usual({ method, path, query, body }: Call): Answer {
     switch (`${method} ${path}`) {
       case 'GET /sites':
-        return { body: { items: [campus, cloud] } };
+        return { body: { items: sites } };
       case 'GET /resource-types':
         return { body: { items: [gpuType] } };
       case 'GET /resources':
@@ -57,15 +69,70 @@ export function createFakeServer(initial: Booking[] = []) {
         return { body: freePreview(body) };
       case 'POST /bookings':
         return { status: 201, body: add(body) };
+      case 'GET /waitlist':
+        return { body: { items: waiting } };
+      case 'GET /me/team':
+        return { body: { items: team } };
+      case 'GET /me/access-grants':
+        return { body: { items: grants } };
+      case 'GET /me/feed-tokens':
+        return { body: { items: feeds } };
+      case 'POST /me/feed-tokens':
+        return { status: 201, body: addFeed(body) };
+      case 'GET /overview':
+        return {
+          body: {
+            at: new Date().toISOString(),
+            mine: { active: 0, upcoming: 0, next: [] },
+            freeNow: [],
+            needs: {
+              approvals: 0,
+              offers: 0,
+              checkIns: 0,
+              problems: 0,
+              failedDeliveries: 0,
+            },
+            use: { today: 0, week: 0, trend: [] },
+          },
+        };
+      case 'GET /me/preferences':
+        return { body: { reminderMinutes: 60 } };
+      case 'PUT /me/preferences':
+        return { body };
       case 'GET /me/ssh-keys':
         return { body: { items: sshKeys } };
       case 'POST /me/ssh-keys':
         return { status: 201, body: addKey(body) };
       default:
-        return path.startsWith('/me/ssh-keys/')
-          ? removeKey(path.split('/')[3])
+        if (path.endsWith('/timeline')) {
+          return { body: { items: [], complete: true, missing: [] } };
+        }
+        if (path.startsWith('/me/ssh-keys/')) {
+          return removeKey(path.split('/')[3]);
+        }
+        return path.startsWith('/me/feed-tokens/')
+          ? removeFeed(path.split('/')[3])
           : one(method, path, body);
     }
+  }
+
+  function addFeed(body: any): CreatedFeedToken {
+    const added: FeedToken = {
+      ...body,
+      id: `00000000-0000-4000-8000-3${String(feeds.length).padStart(11, '0')}`,
+      createdAt: new Date().toISOString(),
+    };
+    feeds.push(added);
+    return { ...added, url: `http://backend/feeds/of-${feeds.length}.ics` };
+  }
+
+  function removeFeed(id: string): Answer {
+    const index = feeds.findIndex(feed => feed.id === id);
+    if (index < 0) {
+      return { status: 404, body: { error: { name: 'NotFoundError' } } };
+    }
+    feeds.splice(index, 1);
+    return { status: 204, body: undefined };
   }
 
   function addKey(body: any): SshKey {
@@ -121,6 +188,7 @@ export function createFakeServer(initial: Booking[] = []) {
     const changes: Record<string, Partial<Booking>> = {
       cancel: { status: 'cancelled', actions: [] },
       release: { status: 'released', actions: [] },
+      transfer: { owner: body?.owner, actions: [] },
     };
     if (method !== 'GET') {
       const change = action ? changes[action] : body;
@@ -157,7 +225,15 @@ export function createFakeServer(initial: Booking[] = []) {
   return {
     client,
     bookings,
+    sites,
     sshKeys,
+    feeds,
+    /** Whom the caller leads. */
+    team,
+    /** What is open to the caller for a time. */
+    grants,
+    /** What is waited for. */
+    waiting,
     calls,
     answer: (override: Override) => overrides.unshift(override),
     callsOf: (method: string, path: string) =>

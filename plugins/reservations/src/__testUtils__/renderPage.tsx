@@ -6,17 +6,30 @@ import {
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  catalogApiRef,
+  entityPresentationApiRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { render, RenderResult } from '@testing-library/react';
 import { SWRConfig } from 'swr';
 import { reservationsApiRef } from '../api/reservationsApi';
 import { calendarRouteRef } from '../routes';
 import type { FakeServer } from './fakeServer';
 import { ME } from './inventory';
+import { presentation } from './presentation';
+
+const people = ['researcher', 'developer'].map(name => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name, namespace: 'default' },
+  spec: {},
+}));
 
 /** A page of the plugin on a fake server, at an address. */
 export function renderPage(
   element: JSX.Element,
-  options: { server: FakeServer; at?: string; mayBookForOthers?: boolean },
+  options: { server: FakeServer; at?: string; granted?: boolean },
 ): RenderResult & { toasts: ToastApiMessage[] } {
   const toasts: ToastApiMessage[] = [];
   const toastApi = {
@@ -25,9 +38,7 @@ export function renderPage(
       return { close: () => {} };
     },
   };
-  const result = options.mayBookForOthers
-    ? AuthorizeResult.ALLOW
-    : AuthorizeResult.DENY;
+  const result = options.granted ? AuthorizeResult.ALLOW : AuthorizeResult.DENY;
   // `usePermission` keeps its answers in a cache of the whole process, and for
   // two seconds does not ask again: one test would be answered with another's.
   const page = (
@@ -39,6 +50,8 @@ export function renderPage(
     apis: [
       [reservationsApiRef, options.server.client],
       [toastApiRef, toastApi],
+      [catalogApiRef, catalogApiMock({ entities: people })],
+      [entityPresentationApiRef, presentation],
       [identityApiRef, mockApis.identity({ userEntityRef: ME })],
       [permissionApiRef, { authorize: async () => ({ result }) }],
     ],

@@ -8,6 +8,16 @@ export const queryKeys = {
   resources: ['reservations', 'resources'] as const,
   bookings: ['reservations', 'bookings'] as const,
   sshKeys: ['reservations', 'ssh-keys'] as const,
+  feedTokens: ['reservations', 'feed-tokens'] as const,
+  members: ['reservations', 'members'] as const,
+  accessGrants: ['reservations', 'access-grants'] as const,
+  projects: ['reservations', 'projects'] as const,
+  certifications: ['reservations', 'certifications'] as const,
+  team: ['reservations', 'team'] as const,
+  leaving: ['reservations', 'leaving'] as const,
+  preferences: ['reservations', 'preferences'] as const,
+  maintenance: ['reservations', 'bookings', 'maintenance'] as const,
+  problems: ['reservations', 'problems'] as const,
 };
 
 /** The same while something on screen is about to change. */

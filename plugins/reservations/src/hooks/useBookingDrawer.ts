@@ -9,6 +9,8 @@ export type BookingPrefill = {
   start?: string;
   end?: string;
   title?: string;
+  /** Of each resource, where it is a pool; 1 where not said. */
+  units?: number;
   /** A booking whose purpose, participants and parameters are taken over. */
   like?: string;
 };
@@ -17,6 +19,8 @@ export type BookingDrawerState =
   | { kind: 'closed' }
   | { kind: 'booking'; id: string }
   | { kind: 'edit'; id: string }
+  /** How its series repeats. */
+  | { kind: 'rule'; id: string }
   | { kind: 'new'; prefill: BookingPrefill };
 
 const CLOSED = {
@@ -27,6 +31,7 @@ const CLOSED = {
   start: undefined,
   end: undefined,
   title: undefined,
+  units: undefined,
   like: undefined,
 };
 
@@ -38,6 +43,8 @@ function prefillParams(prefill: BookingPrefill) {
     start: prefill.start,
     end: prefill.end,
     title: prefill.title,
+    units:
+      prefill.units && prefill.units > 1 ? String(prefill.units) : undefined,
     like: prefill.like,
   };
 }
@@ -61,12 +68,17 @@ function readState(params: URLSearchParams): BookingDrawerState {
         start: params.get('start') ?? undefined,
         end: params.get('end') ?? undefined,
         title: params.get('title') ?? undefined,
+        units: Number(params.get('units')) || undefined,
         like: params.get('like') ?? undefined,
       },
     };
   }
   if (id) {
-    return { kind: params.get('edit') ? 'edit' : 'booking', id };
+    const edit = params.get('edit');
+    if (edit === 'rule') {
+      return { kind: 'rule', id };
+    }
+    return { kind: edit ? 'edit' : 'booking', id };
   }
   return { kind: 'closed' };
 }
@@ -91,6 +103,10 @@ export function useBookingDrawer() {
     (id: string) => setParams({ ...CLOSED, booking: id, edit: '1' }),
     [setParams],
   );
+  const editRule = useCallback(
+    (id: string) => setParams({ ...CLOSED, booking: id, edit: 'rule' }),
+    [setParams],
+  );
   const close = useCallback(() => setParams(CLOSED), [setParams]);
-  return { state, openBooking, openForm, editBooking, close };
+  return { state, openBooking, openForm, editBooking, editRule, close };
 }

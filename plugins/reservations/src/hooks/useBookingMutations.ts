@@ -8,7 +8,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../api/queryKeys';
 import { useReservationsClient } from './useReservationsClient';
 
-function useBookingMutation<T>(run: (input: T) => Promise<Booking>) {
+export function useBookingMutation<T>(run: (input: T) => Promise<Booking>) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: run,
@@ -74,4 +74,30 @@ export function useReleaseBooking() {
     });
     return data!;
   });
+}
+
+/** Takes part no longer. */
+export function useLeaveBooking() {
+  const client = useReservationsClient();
+  return useBookingMutation(async (input: { id: string }) => {
+    const { data } = await client.POST('/bookings/{id}/leave', {
+      params: { path: { id: input.id }, header: {} },
+      body: {},
+    });
+    return data!;
+  });
+}
+
+/** Makes it somebody else's. */
+export function useTransferBooking() {
+  const client = useReservationsClient();
+  return useBookingMutation(
+    async (input: { id: string; owner: string; reason?: string }) => {
+      const { data } = await client.POST('/bookings/{id}/transfer', {
+        params: { path: { id: input.id }, header: {} },
+        body: { owner: input.owner, reason: input.reason },
+      });
+      return data!;
+    },
+  );
 }

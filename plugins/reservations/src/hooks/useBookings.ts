@@ -70,6 +70,8 @@ export type BookingFilter = {
   resource?: string[];
   site?: string[];
   owner?: string[];
+  /** In which this user or group takes part; `me` for the caller. */
+  participant?: string;
   status?: BookingStatus[];
   order?: 'asc' | 'desc';
   limit?: number;

@@ -39,6 +39,7 @@ export function useTimeFormat(options: { zone?: string } = {}) {
     return {
       zone,
       now,
+      locale,
       /** `Tue 16 Mar` */
       day: (at: At) => formatDay(at, format),
       /** `Tue 16 Mar, 09:00–12:00` */

@@ -9,6 +9,8 @@ import type {
 } from '@callboard/backstage-plugin-reservations-common';
 import { DateTime } from 'luxon';
 import { inZone, MINUTE_MS, roundUp, toIso } from '@callboard/frontend-kit';
+import type { BulkValues } from './bulk';
+import { type RepeatValues, toRecurrence } from './repeats';
 
 /** What is in the form. Instants are ISO 8601 in UTC. */
 export type BookingValues = {
@@ -21,6 +23,12 @@ export type BookingValues = {
   participants: string[];
   parameters: Record<string, unknown>;
   onBehalfOf?: string;
+  /** Code of the project that pays. */
+  project?: string;
+  /** Why rules are to be set aside; undefined where they are not. */
+  overrideReason?: string;
+  repeats?: RepeatValues;
+  bulk?: BulkValues;
 };
 
 /** New bookings start on this grid. */
@@ -37,6 +45,7 @@ export function valuesFromPrefill(
     start?: string;
     end?: string;
     title?: string;
+    units?: number;
   },
   options: { now: Date; zone: string },
 ): BookingValues {
@@ -48,7 +57,7 @@ export function valuesFromPrefill(
     : addMinutes(start, DEFAULT_MINUTES);
   return {
     resourceRefs: prefill.resourceRefs ?? [],
-    units: {},
+    units: unitsOfEach(prefill),
     start,
     end: end > start ? end : addMinutes(start, DEFAULT_MINUTES),
     title: prefill.title ?? '',
@@ -56,6 +65,16 @@ export function valuesFromPrefill(
     participants: [],
     parameters: {},
   };
+}
+
+function unitsOfEach(prefill: {
+  resourceRefs?: string[];
+  units?: number;
+}): Record<string, number> {
+  const { resourceRefs = [], units = 1 } = prefill;
+  return units > 1
+    ? Object.fromEntries(resourceRefs.map(ref => [ref, units]))
+    : {};
 }
 
 function isInstant(text: string | undefined): text is string {
@@ -72,6 +91,7 @@ export function valuesFromBooking(booking: Booking): BookingValues {
     purpose: booking.purpose ?? '',
     participants: booking.participants,
     parameters: booking.parameters,
+    project: booking.project,
   };
 }
 
@@ -169,7 +189,16 @@ function shared(values: BookingValues, context: Context) {
     purpose: values.purpose.trim() || undefined,
     parameters: values.parameters,
     participants: values.participants,
+    override: overrideOf(values),
   };
+}
+
+const MIN_REASON = 3;
+
+/** Nothing until there is a reason. */
+function overrideOf({ overrideReason = '' }: BookingValues) {
+  const reason = overrideReason.trim();
+  return reason.length < MIN_REASON ? undefined : { reason };
 }
 
 /** `fallbackTitle` is what an untitled booking is called. */
@@ -181,6 +210,8 @@ export function toNewBooking(
     ...shared(values, context),
     title: values.title.trim() || context.fallbackTitle,
     onBehalfOf: values.onBehalfOf || undefined,
+    project: values.project,
+    recurrence: toRecurrence(values.repeats, values.start, context.zone),
   };
 }
 
@@ -192,7 +223,14 @@ export function toPreviewRequest(
     ...shared(values, context),
     title: values.title.trim() || undefined,
     onBehalfOf: values.onBehalfOf || undefined,
+    project: values.project,
     replaces: context.replaces,
+    // With all that was taken out, so that it can be put back.
+    recurrence: toRecurrence(
+      values.repeats && { ...values.repeats, exdates: [] },
+      values.start,
+      context.zone,
+    ),
   };
 }
 
@@ -211,8 +249,14 @@ export function toChange(
     purpose: values.purpose.trim(),
     parameters: values.parameters,
     participants: values.participants,
+    project: values.project ?? null,
+    override: overrideOf(values),
   };
-  const before = { ...booking, purpose: booking.purpose ?? '' };
+  const before = {
+    ...booking,
+    purpose: booking.purpose ?? '',
+    project: booking.project ?? null,
+  };
   const changes = Object.entries(wanted).filter(
     ([name, value]) =>
       JSON.stringify(value) !==

@@ -1,6 +1,7 @@
 import type {
   BookingStatus,
   CalendarBooking,
+  MaintenanceWindow,
 } from '@callboard/backstage-plugin-reservations-common';
 import { isTerminal } from '@callboard/backstage-plugin-reservations-common';
 import { eventColours, EventColours, ThemeMode } from './colour';
@@ -45,6 +46,19 @@ export type MoreEvent = {
   editable: false;
   color: string;
   extendedProps: { rank: number; more: number };
+};
+
+/** When something shown cannot be booked, behind the bookings. */
+export type MaintenanceEvent = {
+  id: string;
+  title: string;
+  /** ISO 8601 */
+  start: string;
+  end: string;
+  display: 'background';
+  editable: false;
+  color: string;
+  extendedProps: { rank: number; maintenance: string };
 };
 
 export type EventContext = {
@@ -101,6 +115,25 @@ export function toMoreEvents(
     color: 'transparent',
     extendedProps: { rank: 1, more },
   }));
+}
+
+export function toMaintenanceEvents(
+  windows: readonly MaintenanceWindow[],
+  titleOf: (window: MaintenanceWindow) => string,
+): MaintenanceEvent[] {
+  return windows.map(window => {
+    const title = titleOf(window);
+    return {
+      id: `maintenance:${window.id}`,
+      title,
+      start: window.from,
+      end: window.until,
+      display: 'background',
+      editable: false,
+      color: 'transparent',
+      extendedProps: { rank: 2, maintenance: title },
+    };
+  });
 }
 
 /** `GPU cluster 2`, or `GPU cluster 2 +1` where there are several. */

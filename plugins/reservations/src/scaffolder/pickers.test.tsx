@@ -1,10 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  aResource,
-  anAvailability,
-  inventoryServer,
-} from '../__testUtils__/fakeInventory';
+import { aResource, inventoryServer } from '../__testUtils__/fakeInventory';
 import { renderReservations } from '../__testUtils__/renderReservations';
 import { reservationsApiRef } from '../api/reservationsApi';
 import { checkSlot } from './checkSlot';
@@ -92,16 +88,18 @@ describe('CallboardSlotPicker', () => {
     const onChange = jest.fn();
     const start = new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000);
     const end = new Date(start.getTime() + 2 * 3_600_000);
-    const server = inventoryServer({
-      resources: [gpu],
-      availability: [
-        anAvailability(gpu, {
-          free: [
-            { start: start.toISOString(), end: end.toISOString(), units: 1 },
-          ],
+    const span = { start: start.toISOString(), end: end.toISOString() };
+    const server = inventoryServer(
+      { resources: [gpu] },
+      {
+        'POST /slots/search': () => ({
+          body: {
+            ...{ considered: 1, obstacles: [] },
+            items: [{ resourceRefs: [gpu.entityRef], units: 1, ...span }],
+          },
         }),
-      ],
-    });
+      },
+    );
     await renderReservations(
       <SlotPicker
         {...props({
@@ -113,16 +111,18 @@ describe('CallboardSlotPicker', () => {
     );
     const proposals = await screen.findByRole('group', { name: 'Free times' });
     expect(proposals.children).toHaveLength(1);
-    await user.click(proposals.children[0]);
-    expect(onChange).toHaveBeenLastCalledWith({
-      start: start.toISOString(),
-      end: end.toISOString(),
+    const [{ body }] = server.requests('POST', '/slots/search');
+    expect(body).toMatchObject({
+      resourceRefs: [gpu.entityRef],
+      ...{ minutes: 120, daily: true },
     });
+    await user.click(proposals.children[0]);
+    expect(onChange).toHaveBeenLastCalledWith(span);
   });
 
   it('says that what was given is taken', async () => {
     const server = inventoryServer(
-      { resources: [gpu], availability: [anAvailability(gpu)] },
+      { resources: [gpu] },
       { 'POST /bookings/preview': () => preview({ conflicts: [conflict] }) },
     );
     await renderReservations(

@@ -3,6 +3,7 @@ import type { common } from './common';
 
 export const commonIt: Translated<typeof common> = {
   'page.title': 'Prenotazioni',
+  'page.overview': 'Panoramica',
   'page.calendar': 'Calendario',
   'page.mine': 'Le mie',
   'page.explore': 'Esplora',
@@ -62,6 +63,8 @@ export const commonIt: Translated<typeof common> = {
     'Preparazione per un’altra prenotazione su {{resource}}, {{span}}.',
   'common.refusal.teardown':
     'Ripristino dopo un’altra prenotazione su {{resource}}, {{span}}.',
+  'common.refusal.hold':
+    '{{resource}} è tenuta {{span}} per chi è in lista d’attesa.',
   'common.refusal.anotherTeam': 'un altro gruppo',
   'common.refusal.more_one': 'E {{count}} altro.',
   'common.refusal.more_other': 'E altri {{count}}.',

@@ -1,5 +1,6 @@
 export const common = {
   'page.title': 'Reservations',
+  'page.overview': 'Overview',
   'page.calendar': 'Calendar',
   'page.mine': 'My bookings',
   'page.explore': 'Explore',
@@ -59,6 +60,8 @@ export const common = {
     'Setup for another booking on {{resource}}, {{span}}.',
   'common.refusal.teardown':
     'Clean-up after another booking on {{resource}}, {{span}}.',
+  'common.refusal.hold':
+    '{{resource}} is held {{span}} for somebody on the waitlist.',
   'common.refusal.anotherTeam': 'another team',
   'common.refusal.more_one': 'And {{count}} more.',
   'common.refusal.more_other': 'And {{count}} more.',

@@ -1,25 +1,7 @@
-import { admin } from './admin';
-import { booking } from './booking';
-import { calendar } from './calendar';
-import { common } from './common';
-import { entity } from './entity';
-import { explore } from './explore';
+import messages from './en';
 import italian from './it';
-import { keys } from './keys';
-import { mine } from './mine';
-import { scaffolder } from './scaffolder';
 
-const english: Record<string, string> = {
-  ...common,
-  ...calendar,
-  ...booking,
-  ...mine,
-  ...keys,
-  ...explore,
-  ...admin,
-  ...entity,
-  ...scaffolder,
-};
+const english: Record<string, string> = messages;
 
 const placeholders = (text: string) =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
