@@ -1,0 +1,10 @@
+import { serviceEventType } from './serviceSchemas';
+
+export const serviceRemoved = serviceEventType(
+  {
+    type: 'service.removed',
+    title: 'Service removed',
+    description: 'A service is gone.',
+  },
+  { status: 'removed' },
+);

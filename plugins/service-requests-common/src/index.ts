@@ -1,0 +1,6 @@
+export * from './annotations';
+export * from './client';
+export * from './eventTypes';
+export * from './permissions';
+export * from './status';
+export * from './types';
