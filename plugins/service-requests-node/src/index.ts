@@ -1,0 +1,4 @@
+export * from './ControlPlane';
+export * from './extensionPoints';
+export * from './GitOpsBackend';
+export * from './MetricsProvider';

@@ -1,0 +1,2 @@
+export { describeGitOpsBackend } from './describeGitOpsBackend';
+export { AUTHOR, type GitOpsFixture, openChangeSet } from './GitOpsFixture';
