@@ -1,0 +1,1 @@
+export { createNotificationsOf, isTold } from './createNotificationsOf';
