@@ -1,0 +1,1 @@
+export { catalogModuleServiceRequests as default } from './module';

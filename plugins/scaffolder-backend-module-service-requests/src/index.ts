@@ -1,0 +1,1 @@
+export { scaffolderModuleServiceRequests as default } from './module';
