@@ -1,0 +1,35 @@
+import { BgProvider, Text } from '@backstage/ui';
+import type { ReactNode } from 'react';
+import { ServiceRequestsProvider } from '../api/ServiceRequestsProvider';
+import { describeError } from '../components/common/ErrorPanel';
+import { useTranslation } from '../hooks/useTranslation';
+import styles from './Pickers.module.css';
+
+/** Where the fields of templates stand: on the form's paper, and able to ask. */
+export function FieldFrame({ children }: { children: ReactNode }) {
+  return (
+    <ServiceRequestsProvider>
+      <BgProvider bg="neutral-1">
+        <div className={styles.field}>{children}</div>
+      </BgProvider>
+    </ServiceRequestsProvider>
+  );
+}
+
+/** What could not be asked; what is wrong with a value the form says itself. */
+export function Problems({ error }: { error: unknown }) {
+  const { t } = useTranslation();
+  return error ? (
+    <Text as="p" variant="body-small" color="danger" role="alert">
+      {describeError(error, t)}
+    </Text>
+  ) : null;
+}
+
+export function Hint({ children }: { children: string }) {
+  return (
+    <Text as="p" variant="body-small" color="secondary">
+      {children}
+    </Text>
+  );
+}

@@ -1,0 +1,40 @@
+import type { lists } from './lists';
+import type { Translated } from './types';
+
+export const listsIt: Translated<typeof lists> = {
+  'requests.filters': 'Che cosa mostrare',
+  'requests.search': 'Cerca richieste',
+  'requests.status': 'Stato',
+  'requests.anyStatus': 'Qualsiasi stato',
+  'requests.group.draft': 'Bozze',
+  'requests.group.waiting': 'In attesa di revisione',
+  'requests.group.back': 'Tornate a te',
+  'requests.group.underway': 'In corso',
+  'requests.group.done': 'Concluse',
+  'requests.group.ended': 'Finite senza esito',
+  'requests.anyEnvironment': 'Qualsiasi ambiente',
+  'requests.offering': 'Offerta',
+  'requests.anyOffering': 'Qualsiasi offerta',
+  'requests.all': 'Anche quelle di altri',
+  'requests.for': 'per',
+  'requests.notLoaded': 'Non è stato possibile caricare le richieste',
+  'requests.noneFound': 'Nessuna richiesta corrisponde a questi filtri',
+  'requests.empty.title': 'Non hai ancora richiesto nulla',
+  'requests.empty.text':
+    'Le tue richieste compaiono qui, con lo stato di ciascuna.',
+  'queue.all': 'Anche ciò che decidono altri',
+  'queue.empty.title': 'Nulla aspetta la tua revisione',
+  'queue.empty.text':
+    'Le richieste su cui puoi decidere compaiono qui, prima quelle con scadenza più vicina.',
+  'queue.waiting': 'in attesa da {{waited}}',
+  'queue.waitingOf': 'in attesa da {{waited}} su {{of}}',
+  'queue.due': 'Scade {{at}}',
+  'queue.overdue': 'in ritardo di {{by}}',
+  'queue.approvals': '{{given}} di {{needed}} approvano',
+  'queue.warnings_one': 'un avviso',
+  'queue.warnings_other': '{{count}} avvisi',
+  'queue.unclaimed': 'nessuno l’ha presa',
+  'queue.claimedByMe': 'l’hai presa tu',
+  'queue.claimedBy': 'con',
+  'queue.deputy': 'vice',
+};
