@@ -1,0 +1,2 @@
+export { authModuleKeycloak as default } from './module';
+export { subjectSignInResolver } from './subjectSignInResolver';

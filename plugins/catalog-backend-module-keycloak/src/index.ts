@@ -1,0 +1,1 @@
+export { catalogModuleKeycloak as default } from './module';
