@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { decide } from './decide';
-import { permissionFacts, PermissionName } from './permissions';
-import { AskedPermission, Decision, Principal, Role, roles } from './types';
+import {
+  permissionFacts,
+  PermissionFacts,
+  PermissionName,
+} from './permissions';
+import {
+  AskedPermission,
+  Criteria,
+  Decision,
+  Principal,
+  Role,
+  roles,
+} from './types';
 
 const names = Object.keys(permissionFacts) as PermissionName[];
 
@@ -16,9 +27,18 @@ function person(held: Role[]): Principal {
 }
 
 function rulesOf(decision: Decision): Set<string> {
-  return decision.result === 'conditional'
-    ? new Set(decision.conditions.anyOf.map(({ rule }) => rule))
-    : new Set();
+  return new Set(
+    decision.result === 'conditional' ? namesIn(decision.conditions) : [],
+  );
+}
+
+function namesIn(criteria: Criteria): string[] {
+  if ('anyOf' in criteria) {
+    return criteria.anyOf.flatMap(namesIn);
+  }
+  return 'allOf' in criteria
+    ? criteria.allOf.flatMap(namesIn)
+    : [criteria.rule];
 }
 
 /** Whether `more` allows all that `less` allows. */
@@ -71,7 +91,7 @@ describe('decide', () => {
         // The way into what is booked is for those whom it concerns.
         fc.pre(name !== 'reservations.booking.read-access');
         const decision = decide(person([...held, 'auditor']), asked(name));
-        const reads = name.endsWith('.read');
+        const reads = permissionFacts[name].action === 'read';
         expect(decision.result).toBe(reads ? 'allow' : 'deny');
       }),
     );
@@ -130,26 +150,74 @@ describe('decide', () => {
     }
   });
 
-  it('gives a mapped service the rights of its roles', () => {
-    const account: Principal = {
+  describe('a service account', () => {
+    const sites = ['resource:default/campus'];
+    const account = (
+      held: Role[],
+      of: string[] | 'all' = sites,
+    ): Principal => ({
       kind: 'service',
       ref: 'external:ci',
-      claims: ['group:default/ci'],
-      roles: ['member'],
-    };
-    expect(decide(account, asked('reservations.booking.create'))).toEqual({
-      result: 'conditional',
-      pluginId: 'reservations',
-      resourceType: 'reservations-resource',
-      conditions: {
-        anyOf: [
-          {
-            rule: 'RESOURCE_IN_VISIBLE_SITE',
-            params: { claims: ['group:default/ci'] },
-          },
-        ],
-      },
+      claims: ['external:ci'],
+      roles: held,
+      account: { title: 'CI', owner: 'group:default/ci', sites: of },
     });
+
+    it('has the rights of its roles in its sites', () => {
+      const asks = asked('reservations.booking.create');
+      expect(decide(account(['member']), asks)).toEqual({
+        result: 'conditional',
+        pluginId: 'reservations',
+        resourceType: 'reservations-resource',
+        conditions: {
+          anyOf: [{ rule: 'RESOURCE_IN_SITES', params: { sites } }],
+        },
+      });
+    });
+
+    const waysOf = (decision: Decision): Criteria[] => {
+      if (decision.result !== 'conditional') {
+        return [];
+      }
+      const { conditions } = decision;
+      return 'anyOf' in conditions ? conditions.anyOf : [conditions];
+    };
+
+    it('has no right outside of its sites, but to read what is of no site', () => {
+      fc.assert(
+        fc.property(anyName, anyRoles, (name, held) => {
+          const decision = decide(account(held), asked(name));
+          const { action, resourceType } = permissionFacts[
+            name
+          ] as PermissionFacts;
+          const ofNoSite = action === 'read' && !resourceType;
+          expect(decision.result === 'allow' && !ofNoSite).toBe(false);
+          const open = waysOf(decision).filter(
+            way => !JSON.stringify(way).includes(JSON.stringify({ sites })),
+          );
+          const shared = ['IS_GLOBAL_TYPE'];
+          expect(
+            open.flatMap(namesIn).filter(rule => !shared.includes(rule)),
+          ).toEqual([]);
+          expect(open.length > 0 && action !== 'read').toBe(false);
+        }),
+      );
+    });
+
+    it('has nothing without a role', () => {
+      for (const name of names) {
+        expect(decide(account([], 'all'), asked(name)).result).toBe('deny');
+      }
+    });
+  });
+
+  it('asks for a team only where there is one', () => {
+    const lead = person(['team-lead']);
+    const asks = asked('reservations.booking.transfer');
+    expect(rulesOf(decide(lead, asks))).not.toContain('IS_TEAM_BOOKING');
+    expect(
+      rulesOf(decide({ ...lead, team: ['group:default/t'] }, asks)),
+    ).toContain('IS_TEAM_BOOKING');
   });
 
   it('hands out conditions that nobody else holds', () => {
@@ -157,7 +225,10 @@ describe('decide', () => {
     const decision = decide(member, asked('reservations.site.read'));
     expect(decision.result).toBe('conditional');
     if (decision.result === 'conditional') {
-      decision.conditions.anyOf[0].params.claims.push('group:default/admins');
+      const { conditions } = decision;
+      const [first] = 'anyOf' in conditions ? conditions.anyOf : [];
+      const { claims } = (first as { params: { claims: string[] } }).params;
+      claims.push('group:default/admins');
     }
     expect(member.claims).toEqual(['user:default/somebody']);
   });

@@ -8,13 +8,18 @@ import {
 import {
   AskedPermission,
   Condition,
+  Criteria,
   Decision,
   Grant,
   Principal,
+  ServiceAccount,
 } from './types';
 
 const ALLOW: Decision = { result: 'allow' };
 const DENY: Decision = { result: 'deny' };
+
+/** What an account can stand to a thing by itself, without being anybody's member. */
+const PERSONAL = ['own', 'requester', 'participant'] as const;
 
 /**
  * Whether a principal may do what a permission names: yes, no, or if one of the
@@ -22,7 +27,8 @@ const DENY: Decision = { result: 'deny' };
  *
  * Rights are the union over the principal's roles; an auditor's writes are
  * refused whatever the other roles say. Plugins of this portal read everything
- * and write nothing in their own name. Whatever is not known is denied:
+ * and write nothing in their own name. What needs a second person nobody does to
+ * their own. Whatever is not known is denied:
  * permission, role, a permission asked of another kind of thing than its own.
  */
 export function decide(
@@ -43,7 +49,39 @@ export function decide(
   if (principal.roles.includes('auditor') && !reads) {
     return DENY;
   }
-  return decideByGrants(grantsOf(principal, permission.name), facts, principal);
+  const grants = grantsOf(principal, permission.name);
+  const decision = principal.account
+    ? decideForAccount(grants, facts, principal, principal.account)
+    : decideByGrants(grants, facts, principal);
+  return facts.notOwn ? exceptOwn(decision, facts, principal) : decision;
+}
+
+/** The same, but never for what the principal or who answers for it owns or made. */
+function exceptOwn(
+  decision: Decision,
+  { pluginId, resourceType }: PermissionFacts,
+  { claims, account }: Principal,
+): Decision {
+  const rules: Rules | undefined = resourceType && ruleNames[resourceType];
+  if (decision.result === 'deny' || !resourceType || !rules?.others) {
+    return DENY;
+  }
+  const others: Condition = {
+    rule: rules.others,
+    params: { claims: account ? [...claims, account.owner] : [...claims] },
+  };
+  return {
+    result: 'conditional',
+    pluginId,
+    resourceType,
+    conditions: {
+      anyOf: [
+        decision.result === 'allow'
+          ? others
+          : { allOf: [others, decision.conditions] },
+      ],
+    },
+  };
 }
 
 function isKnown(name: string): name is PermissionName {
@@ -63,21 +101,83 @@ function grantsOf(principal: Principal, name: PermissionName): Set<Grant> {
 
 function decideByGrants(
   grants: Set<Grant>,
-  { pluginId, resourceType }: PermissionFacts,
-  { claims }: Principal,
+  facts: PermissionFacts,
+  principal: Principal,
 ): Decision {
-  if (grants.has('always')) {
-    return ALLOW;
+  return grants.has('always')
+    ? ALLOW
+    : anyOf(facts, conditionsOf(grants, facts, principal));
+}
+
+/**
+ * A service account is a member of the sites it is limited to, and an admin of
+ * them if it is a `site-admin`; outside of them it has no right at all, whatever
+ * its roles. What concerns no site it may read, and change only if it is not
+ * limited.
+ */
+function decideForAccount(
+  grants: Set<Grant>,
+  facts: PermissionFacts,
+  principal: Principal,
+  { sites }: ServiceAccount,
+): Decision {
+  const everything =
+    grants.has('always') ||
+    grants.has('visible') ||
+    (grants.has('administered') && principal.roles.includes('site-admin'));
+  if (sites === 'all') {
+    return everything ? ALLOW : anyOf(facts, personal());
   }
+  if (!facts.resourceType) {
+    return everything && facts.action === 'read' ? ALLOW : DENY;
+  }
+  const rules: Rules = ruleNames[facts.resourceType];
+  const inSites: Condition = { rule: rules.sites, params: { sites } };
+  if (everything) {
+    const shared: Condition[] =
+      rules.shared && facts.action === 'read'
+        ? [{ rule: rules.shared, params: { claims: [] } }]
+        : [];
+    return anyOf(facts, [inSites, ...shared]);
+  }
+  return anyOf(
+    facts,
+    personal().map(condition => ({ allOf: [inSites, condition] })),
+  );
+
+  function personal(): Condition[] {
+    const own = new Set(PERSONAL.filter(grant => grants.has(grant)));
+    return conditionsOf(own, facts, principal);
+  }
+}
+
+type Rules = Partial<Record<Grant | 'shared' | 'others', string>> & {
+  sites: string;
+};
+
+function conditionsOf(
+  grants: Set<Grant>,
+  { resourceType }: PermissionFacts,
+  { claims, team = [] }: Principal,
+): Condition[] {
   if (!resourceType) {
-    return DENY;
+    return [];
   }
-  const rules: Partial<Record<Grant, string>> = ruleNames[resourceType];
-  const [first, ...more] = [...grants].flatMap((grant): Condition[] => {
+  const rules: Rules = ruleNames[resourceType];
+  return [...grants].flatMap((grant): Condition[] => {
     const rule = rules[grant];
-    return rule ? [{ rule, params: { claims: [...claims] } }] : [];
+    const asked = grant === 'team' ? team : claims;
+    return rule && (grant !== 'team' || team.length > 0)
+      ? [{ rule, params: { claims: [...asked] } }]
+      : [];
   });
-  if (!first) {
+}
+
+function anyOf(
+  { pluginId, resourceType }: PermissionFacts,
+  [first, ...more]: Criteria[],
+): Decision {
+  if (!resourceType || !first) {
     return DENY;
   }
   return {

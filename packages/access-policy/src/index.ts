@@ -14,8 +14,10 @@ export {
   type Action,
   type AskedPermission,
   type Condition,
+  type Criteria,
   type Decision,
   type Grant,
   type Principal,
   type Role,
+  type ServiceAccount,
 } from './types';

@@ -15,6 +15,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { decide, isCallboardPermission } from '@callboard/access-policy';
 import { PrincipalResolver } from '@callboard/access-principals';
+import { decidePortalPermission } from './decidePortalPermission';
 import { toPolicyDecision } from './toPolicyDecision';
 
 /**
@@ -27,7 +28,9 @@ import { toPolicyDecision } from './toPolicyDecision';
  * to the plugin that has it; so do all questions about other permissions.
  *
  * Services are answered here too, and that is a tightening: to the stock client
- * an external token without restrictions may do everything.
+ * an external token without restrictions may do everything. One that stands for a
+ * service account is answered here whatever it asks, about the rest of the portal
+ * as a person with its roles would be.
  */
 export class CallboardPermissionsService implements PermissionsService {
   readonly #auth: AuthService;
@@ -101,13 +104,16 @@ export class CallboardPermissionsService implements PermissionsService {
     }
     const principal = await this.#principals.forCredentials(credentials);
     return requests.map(({ permission }) => {
-      if (!isCallboardPermission(permission)) {
+      const ours = isCallboardPermission(permission);
+      if (!ours && !principal?.account) {
         return undefined;
       }
       if (!principal || this.#isRestrictedFrom(credentials, permission)) {
         return { result: AuthorizeResult.DENY };
       }
-      return toPolicyDecision(decide(principal, permission));
+      return ours
+        ? toPolicyDecision(decide(principal, permission))
+        : decidePortalPermission(principal, permission);
     });
   }
 
@@ -115,10 +121,13 @@ export class CallboardPermissionsService implements PermissionsService {
     credentials: BackstageCredentials,
     requests: { permission: Permission }[],
   ): boolean {
-    return (
-      requests.some(({ permission }) => isCallboardPermission(permission)) &&
-      (this.#answersUsers || !this.#auth.isPrincipal(credentials, 'user'))
-    );
+    if (this.#auth.isPrincipal(credentials, 'user')) {
+      const ours = requests.some(({ permission }) =>
+        isCallboardPermission(permission),
+      );
+      return ours && this.#answersUsers;
+    }
+    return true;
   }
 
   /**

@@ -5,7 +5,7 @@ import {
   Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { Role } from '@callboard/access-policy';
+import { Principal, Role } from '@callboard/access-policy';
 import { decidePortalPermission } from './decidePortalPermission';
 import { visibleEntities } from './visibleEntities';
 
@@ -69,9 +69,9 @@ const ownTasksOnly: PolicyDecision = {
   },
 };
 
-function markOf(decision: PolicyDecision): string {
+function markOf(decision: PolicyDecision, principal: Principal): string {
   if (decision.result === AuthorizeResult.CONDITIONAL) {
-    if (isDeepStrictEqual(decision, visibleEntities(claims))) {
+    if (isDeepStrictEqual(decision, visibleEntities(principal))) {
       return 'v';
     }
     return isDeepStrictEqual(decision, ownTasksOnly) ? 'o' : '?';
@@ -84,7 +84,7 @@ describe('decidePortalPermission', () => {
     const roles = held.split(',').filter(Boolean) as Role[];
     const principal = { kind: 'user' as const, ref: owner, claims, roles };
     const actual = permissions.map(asked =>
-      markOf(decidePortalPermission(principal, asked)),
+      markOf(decidePortalPermission(principal, asked), principal),
     );
     const wanted = cells.replaceAll(' ', '').split('');
     const named = (marks: string[]) =>

@@ -5,8 +5,7 @@ import {
   Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { decide, Principal } from '@callboard/access-policy';
-import { reservationsSiteReadPermission } from '@callboard/backstage-plugin-reservations-common';
+import { Principal } from '@callboard/access-policy';
 import { visibleEntities } from './visibleEntities';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
@@ -25,15 +24,15 @@ const adminOnly = new Set([
  * - somebody with no role, or a visitor and nothing else, may do nothing;
  * - an auditor only reads: a permission that does not say that it reads, does not;
  * - what removes from the catalog, and devtools, is for global admins;
- * - sites for members only, and what is in them, do not exist in the catalog for
- *   those who may not see them: whoever may see every site sees every entity;
+ * - sites for members only, what is in them, and services do not exist in the
+ *   catalog for those who may not see them;
  * - a template run, with what was typed into it, is for the one who started it.
  */
 export function decidePortalPermission(
   principal: Principal,
   permission: Permission,
 ): PolicyDecision {
-  const { ref, roles, claims } = principal;
+  const { ref, roles } = principal;
   const admin = roles.includes('global-admin');
   if (!roles.some(role => role !== 'visitor')) {
     return DENY;
@@ -45,7 +44,7 @@ export function decidePortalPermission(
     return DENY;
   }
   if (isResourcePermission(permission, 'catalog-entity')) {
-    return seesEverySite(principal) ? ALLOW : visibleEntities(claims);
+    return visibleEntities(principal);
   }
   if (roles.includes('auditor')) {
     return ALLOW;
@@ -58,10 +57,6 @@ export function decidePortalPermission(
 
 function isForAdmins({ name }: Permission): boolean {
   return adminOnly.has(name) || name.startsWith('devtools.');
-}
-
-function seesEverySite(principal: Principal): boolean {
-  return decide(principal, reservationsSiteReadPermission).result === 'allow';
 }
 
 function ownTasksOf(ref: string): PolicyDecision {

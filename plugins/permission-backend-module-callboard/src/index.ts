@@ -10,3 +10,4 @@ export {
 export { CallboardPermissionPolicy } from './CallboardPermissionPolicy';
 export { decidePortalPermission } from './decidePortalPermission';
 export { toPolicyDecision } from './toPolicyDecision';
+export { isCallboardPermission, ruleNames } from '@callboard/access-policy';

@@ -14,6 +14,8 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
   createPermission,
+  PermissionCondition,
+  PermissionCriteria,
   PolicyDecision,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
@@ -85,6 +87,14 @@ const access = {
     auditor: ['group:default/auditors'],
     visitor: ['group:default/visitors'],
   },
+  serviceAccounts: [
+    {
+      subject: 'external:ci',
+      roles: ['member'],
+      sites: ['resource:default/cloud'],
+      owner: 'group:default/lab',
+    },
+  ],
 };
 
 /** A backend with the real permission backend and a plugin that only asks. */
@@ -107,6 +117,7 @@ async function start(options?: { enabled?: boolean; inProcess?: boolean }) {
             rules: [
               'IS_OWN_BOOKING',
               'IS_PARTICIPANT',
+              'IS_APPROVER',
               'BOOKING_IN_VISIBLE_SITES',
               'BOOKING_IN_ADMINISTERED_SITES',
             ].map(bookingRule),
@@ -151,17 +162,35 @@ function describeDecision(decision: PolicyDecision): string {
     return decision.result;
   }
   const { pluginId, resourceType, conditions } = decision;
-  const rules = (conditions as { anyOf: { rule: string }[] }).anyOf;
-  return `${pluginId} ${resourceType}: ${rules.map(c => c.rule).join(' | ')}`;
+  return `${pluginId} ${resourceType}: ${describeCriteria(conditions)}`;
+}
+
+function describeCriteria(
+  criteria: PermissionCriteria<PermissionCondition>,
+): string {
+  if ('anyOf' in criteria) {
+    return criteria.anyOf.map(describeCriteria).join(' | ');
+  }
+  if ('allOf' in criteria) {
+    return criteria.allOf.map(describeCriteria).join(' & ');
+  }
+  return 'rule' in criteria ? criteria.rule : 'not';
 }
 
 const user = (name: string) => mockCredentials.user(`user:default/${name}`);
 
 const OWN_OR_ADMINISTERED =
   'reservations reservations-booking: IS_OWN_BOOKING | BOOKING_IN_ADMINISTERED_SITES';
-const BOOKABLE = 'reservations reservations-resource: RESOURCE_IN_VISIBLE_SITE';
+const BOOKABLE =
+  'reservations reservations-resource: RESOURCE_IN_VISIBLE_SITE | IS_GRANTED_RESOURCE';
+const GUEST = [
+  'reservations reservations-booking: IS_OWN_BOOKING | IS_PARTICIPANT | IS_APPROVER',
+  'reservations reservations-resource: IS_GRANTED_RESOURCE',
+  'reservations reservations-booking: IS_OWN_BOOKING',
+];
+const IN_SITES = 'reservations reservations-resource: RESOURCE_IN_SITES';
 const READABLE =
-  'reservations reservations-booking: IS_OWN_BOOKING | IS_PARTICIPANT | BOOKING_IN_VISIBLE_SITES';
+  'reservations reservations-booking: IS_OWN_BOOKING | IS_PARTICIPANT | BOOKING_IN_VISIBLE_SITES | IS_APPROVER';
 
 describe('callboardPermissionsServiceFactory', () => {
   let permissions: PermissionsService;
@@ -191,8 +220,8 @@ describe('callboardPermissionsServiceFactory', () => {
     ['operations', user('operations'), ['ALLOW', BOOKABLE, 'ALLOW']],
     ['member', user('researcher'), [READABLE, BOOKABLE, OWN_OR_ADMINISTERED]],
     ['auditor', user('auditor'), ['ALLOW', 'DENY', 'DENY']],
-    ['visitor', user('visitor'), ['DENY', 'DENY', 'DENY']],
-    ['user without a role', user('roleless'), ['DENY', 'DENY', 'DENY']],
+    ['visitor', user('visitor'), GUEST],
+    ['user without a role', user('roleless'), GUEST],
     ['user not in the catalog', user('gone'), ['DENY', 'DENY', 'DENY']],
     [
       'plugin of the portal',
@@ -208,7 +237,23 @@ describe('callboardPermissionsServiceFactory', () => {
     ],
     [
       'external token',
+      mockCredentials.service('external:unknown'),
+      ['DENY', 'DENY', 'DENY'],
+    ],
+    [
+      'service account',
       mockCredentials.service('external:ci'),
+      [
+        'reservations reservations-booking: BOOKING_IN_SITES',
+        IN_SITES,
+        'reservations reservations-booking: BOOKING_IN_SITES & IS_OWN_BOOKING',
+      ],
+    ],
+    [
+      'service account’s token restricted to something else',
+      mockCredentials.service('external:ci', {
+        permissionNames: ['catalog.entity.read'],
+      }),
       ['DENY', 'DENY', 'DENY'],
     ],
     ['nobody', mockCredentials.none(), ['DENY', 'DENY', 'DENY']],
@@ -237,9 +282,9 @@ describe('callboardPermissionsServiceFactory', () => {
       resourceType: 'reservations-resource',
       conditions: {
         anyOf: [
-          {
+          ...['RESOURCE_IN_VISIBLE_SITE', 'IS_GRANTED_RESOURCE'].map(rule => ({
             resourceType: 'reservations-resource',
-            rule: 'RESOURCE_IN_VISIBLE_SITE',
+            rule,
             params: {
               claims: [
                 'user:default/researcher',
@@ -247,7 +292,7 @@ describe('callboardPermissionsServiceFactory', () => {
                 'group:default/members',
               ],
             },
-          },
+          })),
         ],
       },
     });
@@ -324,6 +369,34 @@ describe('callboardPermissionsServiceFactory', () => {
   });
 });
 
+describe('a service account', () => {
+  it('has in the rest of the portal what a person with its roles has', async () => {
+    const { permissions, backend } = await start();
+    const ask = async (
+      subject: string,
+      name: string,
+      action: 'read' | 'create' | 'delete',
+    ) => {
+      const permission = createPermission({ name, attributes: { action } });
+      const credentials = mockCredentials.service(subject);
+      const [answer] = await permissions.authorize([{ permission }], {
+        credentials,
+      });
+      return answer.result;
+    };
+    expect(await ask('external:ci', 'catalog.location.create', 'create')).toBe(
+      'ALLOW',
+    );
+    expect(await ask('external:ci', 'catalog.location.delete', 'delete')).toBe(
+      'DENY',
+    );
+    expect(await ask('external:ci', 'devtools.info.read', 'read')).toBe('DENY');
+    // Without an account it is as Backstage has it.
+    expect(await ask('external:x', 'devtools.info.read', 'read')).toBe('ALLOW');
+    await backend.stop();
+  });
+});
+
 describe('callboardPermissionsServiceFactory, configured otherwise', () => {
   const asked = [{ permission: reservationsBookingCreatePermission }];
 
@@ -344,7 +417,7 @@ describe('callboardPermissionsServiceFactory, configured otherwise', () => {
       const [decision] = await ask(user('researcher'));
       expect(describeDecision(decision)).toBe(BOOKABLE);
       await ask(user('researcher'));
-      expect(await ask(mockCredentials.service('external:ci'))).toEqual([
+      expect(await ask(mockCredentials.service('external:unknown'))).toEqual([
         { result: 'DENY' },
       ]);
     });

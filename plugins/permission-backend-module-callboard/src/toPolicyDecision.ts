@@ -1,8 +1,10 @@
 import {
   AuthorizeResult,
+  PermissionCondition,
+  PermissionCriteria,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { Decision } from '@callboard/access-policy';
+import { Criteria, Decision } from '@callboard/access-policy';
 
 /** A decision of the access policy in Backstage's shape. */
 export function toPolicyDecision(decision: Decision): PolicyDecision {
@@ -15,16 +17,29 @@ export function toPolicyDecision(decision: Decision): PolicyDecision {
     };
   }
   const { pluginId, resourceType, conditions } = decision;
-  const [first, ...more] = conditions.anyOf;
   return {
     result: AuthorizeResult.CONDITIONAL,
     pluginId,
     resourceType,
-    conditions: {
-      anyOf: [
-        { resourceType, ...first },
-        ...more.map(condition => ({ resourceType, ...condition })),
-      ],
-    },
+    conditions: toCriteria(conditions, resourceType),
   };
+}
+
+function toCriteria(
+  criteria: Criteria,
+  resourceType: string,
+): PermissionCriteria<PermissionCondition> {
+  if ('anyOf' in criteria) {
+    const [first, ...more] = criteria.anyOf.map(one =>
+      toCriteria(one, resourceType),
+    );
+    return { anyOf: [first, ...more] };
+  }
+  if ('allOf' in criteria) {
+    const [first, ...more] = criteria.allOf.map(one =>
+      toCriteria(one, resourceType),
+    );
+    return { allOf: [first, ...more] };
+  }
+  return { resourceType, ...criteria };
 }

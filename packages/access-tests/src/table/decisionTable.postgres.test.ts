@@ -1,0 +1,3 @@
+import { tryDecisionTable } from './tryDecisionTable';
+
+tryDecisionTable('POSTGRES_18');

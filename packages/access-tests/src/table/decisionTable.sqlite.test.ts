@@ -1,0 +1,3 @@
+import { tryDecisionTable } from './tryDecisionTable';
+
+tryDecisionTable('SQLITE_3');
