@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { testOutputDir } from '@callboard/workspace/paths.mjs';
-import { sleep } from '@callboard/workspace/processes.mjs';
-import { CRASH_POINTS, type CrashPointName } from './backend/crashPoints';
+import { CRASH_POINTS } from './backend/crashPoints';
+import { Deaths } from './Deaths';
 import { Backend } from './environment/Backend';
 import {
   type ChaosDatabase,
@@ -25,11 +25,6 @@ import { People } from './load/People';
 import { Random } from './random';
 import { type RunReport, summarize } from './report';
 
-/** A point that is not reached in this time is not waited for any longer. */
-const PATIENCE_MS = 5_000;
-/** The share of kills after which the backend is down for longer than a lease. */
-const LONG_OUTAGES = 0.2;
-const MOST_IN_VAIN = 3;
 const SETTLE_MS = 240_000;
 
 export interface KillsOptions {
@@ -43,8 +38,6 @@ export interface KillsOptions {
   print: (line: string) => void;
 }
 
-type Death = CrashPointName | 'at a random time' | 'while it starts';
-
 class Kills {
   readonly #options: KillsOptions;
   readonly #database: ChaosDatabase;
@@ -53,7 +46,7 @@ class Kills {
   readonly #random: Random;
   readonly #journal = new Journal();
   readonly #people: People;
-  readonly #deaths = new Map<Death, number>();
+  readonly #deaths: Deaths;
   #endpoints: Endpoint[] = [];
 
   constructor(
@@ -72,30 +65,40 @@ class Kills {
       journal: this.#journal,
       random: this.#random,
     });
+    this.#deaths = Deaths.create({
+      backend,
+      random: this.#random,
+      kills: options.kills,
+      points: CRASH_POINTS,
+      atRandom: 3,
+      mostOccurrence: 6,
+      patienceMs: 10_000,
+      longOutages: 0.2,
+      act: signal =>
+        this.#people.askAgain().then(() => this.#people.act(signal)),
+      letLeasesRunOut: () => letLeasesRunOut(database),
+    });
   }
 
   async toTheEnd(): Promise<RunReport> {
     const { kills, print } = this.#options;
     const began = Date.now();
     await this.#prepare();
-    const plans = this.#plans();
-    for (let n = 0; n < kills; n++) {
-      const death = await this.#die(plans[n]);
-      this.#deaths.set(death, (this.#deaths.get(death) ?? 0) + 1);
+    await this.#deaths.all((n, death) =>
       print(
-        `  ${n + 1}/${kills} ${this.#database.name}: killed ${death}, ${this.#journal.wishes.length} bookings asked for`,
-      );
-    }
+        `  ${n}/${kills} ${this.#database.name}: killed ${death}, ${this.#journal.wishes.length} bookings asked for`,
+      ),
+    );
     const { facts, left } = await this.#settle();
     return summarize({
       ...this.#options,
       facts,
       violations: {
-        'every step was reached': this.#missed(plans),
+        'every step was reached': this.#deaths.missed(),
         'everything comes to its end': left,
         ...checkInvariants(facts),
       },
-      deaths: Object.fromEntries(this.#deaths),
+      deaths: this.#deaths.counts(),
       seconds: Math.round((Date.now() - began) / 1_000),
     });
   }
@@ -117,67 +120,6 @@ class Kills {
       }),
     ];
     await this.#backend.kill();
-  }
-
-  /** Each point in turn, in an order that the seed decides; some at random. */
-  #plans(): Death[] {
-    const plans: Death[] = [];
-    while (plans.length < this.#options.kills) {
-      plans.push(
-        ...this.#random.shuffle<Death>([
-          ...CRASH_POINTS,
-          'at a random time',
-          'at a random time',
-          'at a random time',
-          'while it starts',
-        ]),
-      );
-    }
-    return plans;
-  }
-
-  async #die(plan: Death): Promise<Death> {
-    const point = CRASH_POINTS.find(name => name === plan);
-    this.#backend.start(
-      point && { point, occurrence: this.#random.whole(1, 6) },
-    );
-    let death = plan;
-    if (plan === 'while it starts') {
-      await sleep(this.#random.whole(300, 2_500));
-    } else if (await this.#backend.ready()) {
-      death = await this.#dieInUse(plan, point);
-    }
-    await this.#backend.kill();
-    if (this.#random.chance(LONG_OUTAGES)) {
-      await letLeasesRunOut(this.#database);
-    }
-    return death;
-  }
-
-  async #dieInUse(plan: Death, point?: CrashPointName): Promise<Death> {
-    const stop = new AbortController();
-    const acting = this.#people
-      .askAgain()
-      .then(() => this.#people.act(stop.signal));
-    const patience = point ? PATIENCE_MS : this.#random.whole(100, 2_000);
-    const diedItself = await Promise.race([
-      this.#backend.ended().then(() => true),
-      sleep(patience).then(() => false),
-    ]);
-    await this.#backend.kill();
-    stop.abort();
-    await acting;
-    return point && !diedItself ? 'at a random time' : plan;
-  }
-
-  /** Steps that were waited for several times, and never came. */
-  #missed(plans: Death[]): string[] {
-    return CRASH_POINTS.filter(
-      point =>
-        !this.#deaths.has(point) &&
-        plans.slice(0, this.#options.kills).filter(plan => plan === point)
-          .length >= MOST_IN_VAIN,
-    );
   }
 
   async #settle(): Promise<{ facts: Facts; left: string[] }> {

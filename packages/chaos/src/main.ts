@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { testOutputDir } from '@callboard/workspace/paths.mjs';
-import { runKills } from './Kills';
+import { type KillsOptions, runKills } from './Kills';
 import { type Options, parseOptions, USAGE } from './options';
-import { formatReport, isSound } from './report';
+import { formatReport, isSound, type RunReport } from './report';
+import { runRequestKills } from './requests/RequestKills';
 
 async function main(): Promise<number> {
   let options: Options;
@@ -15,20 +16,30 @@ async function main(): Promise<number> {
     return 2;
   }
   let sound = true;
-  for (const [n, database] of options.databases.entries()) {
-    const report = await runKills({
-      ...options,
-      database,
-      kills: shareOf(options.kills, options.databases.length, n),
-      print: line => console.log(line),
-    });
-    console.log(`\n${formatReport(report)}\n`);
-    mkdirSync(testOutputDir, { recursive: true });
-    writeFileSync(
-      path.join(testOutputDir, `chaos-${database}.json`),
-      `${JSON.stringify(report, undefined, 2)}\n`,
-    );
-    sound &&= isSound(report);
+  const runs: [
+    string,
+    number,
+    (options: KillsOptions) => Promise<RunReport>,
+  ][] = [
+    ['chaos', options.kills, runKills],
+    ['chaos-requests', options.requestKills, runRequestKills],
+  ];
+  for (const [name, kills, run] of runs.filter(([, n]) => n > 0)) {
+    for (const [n, database] of options.databases.entries()) {
+      const report = await run({
+        ...options,
+        database,
+        kills: shareOf(kills, options.databases.length, n),
+        print: line => console.log(line),
+      });
+      console.log(`\n${formatReport(report)}\n`);
+      mkdirSync(testOutputDir, { recursive: true });
+      writeFileSync(
+        path.join(testOutputDir, `${name}-${database}.json`),
+        `${JSON.stringify(report, undefined, 2)}\n`,
+      );
+      sound &&= isSound(report);
+    }
   }
   return sound ? 0 : 1;
 }

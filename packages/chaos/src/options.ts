@@ -3,6 +3,8 @@ import { DATABASES, type DatabaseName } from './environment/databases';
 
 export interface Options {
   kills: number;
+  /** How often while requests are on their way. */
+  requestKills: number;
   databases: DatabaseName[];
   seed: number;
   postgresUrl?: string;
@@ -10,7 +12,8 @@ export interface Options {
 }
 
 export const USAGE = `yarn chaos [options]
-  --kills <n>                  how often to kill the backend, over all databases (200)
+  --kills <n>                  how often to kill the backend while people book, over all databases (200)
+  --request-kills <n>          how often while requests for services are on their way (100)
   --database postgres|sqlite   only on this one
   --seed <n>                   the same order of kills as another time
   --hurry                      leases of the dead run out at once in the end
@@ -22,6 +25,7 @@ export function parseOptions(args: string[]): Options {
     args,
     options: {
       kills: { type: 'string', default: '200' },
+      'request-kills': { type: 'string', default: '100' },
       database: { type: 'string', multiple: true, default: [] },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       hurry: { type: 'boolean', default: false },
@@ -36,6 +40,7 @@ export function parseOptions(args: string[]): Options {
   }
   return {
     kills: whole('--kills', values.kills),
+    requestKills: whole('--request-kills', values['request-kills']),
     databases: DATABASES.filter(
       name => values.database.length === 0 || values.database.includes(name),
     ),

@@ -4,7 +4,12 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
-import { type CrashPointName, isCrashPoint, type Moment } from './crashPoints';
+import {
+  type CrashPointName,
+  isCrashPoint,
+  type Moment,
+  type WatchedPlugin,
+} from './crashPoints';
 
 /** What this process is to die of, as JSON; nothing when it is not set. */
 export const CRASH_VARIABLE = 'CALLBOARD_CHAOS_CRASH';
@@ -15,15 +20,13 @@ export interface CrashPlan {
   occurrence: number;
 }
 
-type PluginId = 'reservations' | 'webhooks';
-
 /**
  * Kills its own process when it sees the planned moment. It looks on from
  * outside: Knex tells of each statement before it goes out, Node's diagnostics
  * channels tell of requests. SIGKILL to oneself returns to no line of code, so
  * nothing that follows the moment happens.
  */
-export function crashModuleFor(pluginId: PluginId) {
+export function crashModuleFor(pluginId: WatchedPlugin) {
   return createBackendModule({
     pluginId,
     moduleId: 'crash',
@@ -32,7 +35,7 @@ export function crashModuleFor(pluginId: PluginId) {
         deps: { database: coreServices.database },
         async init({ database }) {
           watchStatements(pluginId, await database.getClient());
-          if (pluginId === 'webhooks') {
+          if (pluginId !== 'reservations') {
             watchRequests();
           }
         },
@@ -45,7 +48,7 @@ const plan: CrashPlan | undefined =
   process.env[CRASH_VARIABLE] && JSON.parse(process.env[CRASH_VARIABLE]);
 let seen = 0;
 
-function reach(moment: Moment): void {
+export function reach(moment: Moment): void {
   if (plan && isCrashPoint(plan.point, moment)) {
     seen += 1;
     if (seen === plan.occurrence) {
@@ -59,7 +62,7 @@ interface Query {
   __knexTxId?: string;
 }
 
-function watchStatements(plugin: PluginId, knex: Knex): void {
+function watchStatements(plugin: WatchedPlugin, knex: Knex): void {
   const transactions = new Map<string, string[]>();
   knex.on('query', ({ sql, __knexTxId: tx }: Query) => {
     const before = (tx && transactions.get(tx)) || [];

@@ -1,8 +1,11 @@
+/** The plugins that are watched. */
+export type WatchedPlugin = 'reservations' | 'webhooks' | 'service-requests';
+
 /** Something the backend is about to do, or has just seen. */
 export type Moment =
   | {
       kind: 'statement';
-      plugin: 'reservations' | 'webhooks';
+      plugin: WatchedPlugin;
       /** About to go to the database. */
       sql: string;
       /** What its transaction has sent before it; empty outside of one. */
@@ -15,7 +18,13 @@ export type Moment =
       origin: string;
       path: string;
     }
-  | { kind: 'served'; method: string; path: string };
+  | { kind: 'served'; method: string; path: string }
+  | {
+      kind: 'git';
+      /** Of the repository of manifests: about to be asked, or done. */
+      phase: 'before' | 'after';
+      call: string;
+    };
 
 /** Where receivers of tests are; everything else on this machine is off limits. */
 export const RECEIVER_HOST = '127.0.0.2';
@@ -38,21 +47,25 @@ const POINTS = {
     moment.kind === 'served' &&
     moment.method === 'POST' &&
     moment.path === '/api/reservations/bookings',
-  'the relay: claimed': statement('reservations', /^SELECT e\.\*/),
-  'the relay: before the POST to webhooks': toWebhooks('begun'),
-  'the relay: POST written, not answered': toWebhooks('sent'),
-  'the relay: POST answered, not written down': toWebhooks('answered'),
+  'the relay: claimed, nothing handed on': statement(
+    'reservations',
+    /SELECT nearest\.pos/,
+  ),
+  'the hand-over: nothing stored yet': statement(
+    'webhooks',
+    /insert into [`"]event[`"]/i,
+  ),
   'fan-out: event stored, no delivery yet': statement(
     'webhooks',
-    /insert into [`"]delivery[`"]/i,
-  ),
-  'fan-out: some deliveries queued': statement(
-    'webhooks',
-    /insert into [`"]delivery_queue[`"]/i,
+    /insert into [`"]?delivery[`"]? \(/i,
   ),
   'fan-out: before its commit': commitAfter(
     'webhooks',
-    /insert into [`"]delivery_queue[`"]/i,
+    /insert into [`"]?delivery_queue[`"]? \(/i,
+  ),
+  'the relay: handed on, not written down': statement(
+    'reservations',
+    /delete from [`"]outbox_order[`"]/i,
   ),
   'a delivery: before the commit of its claim': commitAfter(
     'webhooks',
@@ -69,25 +82,76 @@ const POINTS = {
   ),
 };
 
-export type CrashPointName = keyof typeof POINTS;
+/** The steps between a request and the news that its services are ready, in their order. */
+const REQUEST_POINTS = {
+  'a request: before its commit': commitAfter(
+    'service-requests',
+    /insert into [`"]request[`"]/i,
+  ),
+  'an approval: before its commit': commitAfter(
+    'service-requests',
+    /insert into [`"]request_decision[`"]/i,
+  ),
+  'a change set: claimed, nothing in git': inGit('before', 'ensureBranch'),
+  'the branch: made, without a commit': inGit('after', 'ensureBranch'),
+  'the commit: made, without a pull request': inGit('after', 'putFiles'),
+  'the pull request: opened, not written down': inGit(
+    'after',
+    'ensurePullRequest',
+  ),
+  'the pull request: before the commit of its row': commitAfter(
+    'service-requests',
+    /update [`"]change_set[`"] set [`"]state[`"]/i,
+    /insert into [`"]request_step[`"]/i,
+  ),
+  'the merge: promised, not begun': inGit('before', 'merge'),
+  'the merge: done, not written down': inGit('after', 'merge'),
+  'the merge: before the commit of its row': commitAfter(
+    'service-requests',
+    /insert into [`"]service[`"]/i,
+  ),
+  'ready: before its commit': commitAfter(
+    'service-requests',
+    /update [`"]service[`"] set/i,
+    /insert into [`"]request_step[`"]/i,
+  ),
+  'a notification: about to be sent': toNotifications('begun'),
+  'a notification: sent, not written down': toNotifications('answered'),
+};
 
-export const CRASH_POINTS = Object.keys(POINTS) as CrashPointName[];
+type BookingPointName = keyof typeof POINTS;
+type RequestPointName = keyof typeof REQUEST_POINTS;
+
+export type CrashPointName = BookingPointName | RequestPointName;
+
+export const CRASH_POINTS = Object.keys(POINTS) as BookingPointName[];
+
+export const REQUEST_CRASH_POINTS = Object.keys(
+  REQUEST_POINTS,
+) as RequestPointName[];
+
+const ALL: Record<CrashPointName, (moment: Moment) => boolean> = {
+  ...POINTS,
+  ...REQUEST_POINTS,
+};
 
 export function isCrashPoint(name: CrashPointName, moment: Moment): boolean {
-  return POINTS[name](moment);
+  return ALL[name](moment);
 }
 
-function statement(plugin: 'reservations' | 'webhooks', sql: RegExp) {
+function inGit(phase: 'before' | 'after', call: string) {
+  return (moment: Moment) =>
+    moment.kind === 'git' && moment.phase === phase && moment.call === call;
+}
+
+function statement(plugin: WatchedPlugin, sql: RegExp) {
   return (moment: Moment) =>
     moment.kind === 'statement' &&
     moment.plugin === plugin &&
     sql.test(moment.sql);
 }
 
-function commitAfter(
-  plugin: 'reservations' | 'webhooks',
-  ...statements: RegExp[]
-) {
+function commitAfter(plugin: WatchedPlugin, ...statements: RegExp[]) {
   const commit = statement(plugin, /^COMMIT/);
   return (moment: Moment) =>
     moment.kind === 'statement' &&
@@ -97,11 +161,11 @@ function commitAfter(
 
 type Phase = 'begun' | 'sent' | 'answered';
 
-function toWebhooks(phase: Phase) {
+function toNotifications(phase: Phase) {
   return (moment: Moment) =>
     moment.kind === 'request' &&
     moment.phase === phase &&
-    moment.path === '/api/webhooks/events';
+    moment.path.startsWith('/api/notifications');
 }
 
 function toReceiver(phase: Phase) {

@@ -6,11 +6,25 @@ import { freePort } from '@callboard/workspace/postgres.mjs';
 import { Server, sleep } from '@callboard/workspace/processes.mjs';
 import { stringify } from 'yaml';
 import { CRASH_VARIABLE, type CrashPlan } from '../backend/crashModule';
-import { ADMIN, configuration } from './configuration';
+import { ADMIN, configuration, requestsConfiguration } from './configuration';
 import { NODE_ARGS } from './nodeArgs';
 
 const READY_TIMEOUT_MS = 90_000;
 const NOT_STARTED = 'BackendStartupError';
+
+/** What it is that is killed, and the routes by which it is seen to be ready. */
+const KINDS = {
+  bookings: {
+    script: 'src/backend/main',
+    configuration,
+    routes: ['/reservations/sites', '/webhooks/endpoints'],
+  },
+  requests: {
+    script: 'src/backend/requestsMain',
+    configuration: requestsConfiguration,
+    routes: ['/service-requests/requests', '/notifications/notifications'],
+  },
+};
 
 export interface Answer<T = any> {
   status: number;
@@ -27,10 +41,11 @@ export class Backend {
   readonly #name: string;
   readonly #directory: string;
   readonly #configFile: string;
+  readonly #kind: (typeof KINDS)[keyof typeof KINDS];
   readonly #logLevel: string;
   readonly #logFiles: string[] = [];
   #server?: Server;
-  #token?: string;
+  readonly #tokens = new Map<string, string>();
 
   /** What it prints goes to `directory`, in a file for each start. */
   static async create(options: {
@@ -38,6 +53,8 @@ export class Backend {
     database: object;
     directory: string;
     logLevel?: string;
+    /** With bookings if not given. */
+    kind?: keyof typeof KINDS;
   }): Promise<Backend> {
     return new Backend(options, await freePort());
   }
@@ -47,13 +64,17 @@ export class Backend {
     port: number,
   ) {
     const { name, database, directory, logLevel = 'warn' } = options;
+    this.#kind = KINDS[options.kind ?? 'bookings'];
     this.#name = name;
     this.#directory = directory;
     this.#logLevel = logLevel;
     this.url = `http://127.0.0.1:${port}`;
     this.#configFile = path.join(directory, `${name}.yaml`);
     mkdirSync(directory, { recursive: true });
-    writeFileSync(this.#configFile, stringify(configuration(port, database)));
+    writeFileSync(
+      this.#configFile,
+      stringify(this.#kind.configuration(port, database, directory)),
+    );
   }
 
   get pid(): number {
@@ -79,7 +100,7 @@ export class Backend {
     this.#server = Server.start({
       name: this.#name,
       cwd: path.join(repoRoot, 'packages', 'chaos'),
-      args: [...NODE_ARGS, 'src/backend/main', '--config', this.#configFile],
+      args: [...NODE_ARGS, this.#kind.script, '--config', this.#configFile],
       env: {
         ...process.env,
         NODE_ENV: 'development',
@@ -134,17 +155,18 @@ export class Backend {
     return this.#server?.tail() ?? '';
   }
 
-  /** As the administrator; rejects when there is no answer. */
+  /** As the administrator, or as `as`; rejects when there is no answer. */
   async call<T = any>(
     method: string,
     route: string,
     body?: object,
     headers: Record<string, string> = {},
+    as = ADMIN,
   ): Promise<Answer<T>> {
     const response = await fetch(`${this.url}/api${route}`, {
       method,
       headers: {
-        authorization: `Bearer ${this.#token}`,
+        authorization: `Bearer ${await this.#tokenOf(as)}`,
         ...(body ? { 'content-type': 'application/json' } : {}),
         ...headers,
       },
@@ -170,11 +192,8 @@ export class Backend {
 
   async #isReady(): Promise<boolean> {
     try {
-      this.#token ??= await this.#signIn();
       const answers = await Promise.all(
-        ['/reservations/sites', '/webhooks/endpoints'].map(route =>
-          this.call('GET', route),
-        ),
+        this.#kind.routes.map(route => this.call('GET', route)),
       );
       return answers.every(({ status }) => status === 200);
     } catch {
@@ -182,10 +201,16 @@ export class Backend {
     }
   }
 
+  async #tokenOf(person: string): Promise<string> {
+    const token = this.#tokens.get(person) ?? (await this.#signIn(person));
+    this.#tokens.set(person, token);
+    return token;
+  }
+
   /** As the portal's page does; works once the person is in the catalog. */
-  async #signIn(): Promise<string> {
+  async #signIn(person: string): Promise<string> {
     const response = await fetch(
-      `${this.url}/api/auth/persona/refresh?persona=${ADMIN}`,
+      `${this.url}/api/auth/persona/refresh?persona=${person}`,
       {
         headers: { 'x-requested-with': 'XMLHttpRequest' },
         signal: AbortSignal.timeout(10_000),
