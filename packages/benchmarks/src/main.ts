@@ -15,7 +15,10 @@ import {
 import { EngineSession } from './benchmarks/EngineSession';
 import { crowdOfBookers } from './benchmarks/crowd';
 import { firstCalendar } from './benchmarks/firstCalendar';
+import { requestToReady } from './benchmarks/requests';
 import { Session } from './benchmarks/Session';
+import { slotSearch } from './benchmarks/slotSearch';
+import { statusSync } from './benchmarks/statusSync';
 import { fromCommitToReceiver } from './benchmarks/wakeUp';
 import type { DatabaseName } from './environment/databases';
 import { type BenchmarkId, type Options, parseOptions, USAGE } from './options';
@@ -32,7 +35,10 @@ const ON_BOOKINGS: [BenchmarkId, Benchmark][] = [
   ['B3', crowdOfBookers],
 ];
 const BOOKING_RESOURCES = 200;
-const ON_CALENDAR: [BenchmarkId, Benchmark][] = [['B4', calendarWindow]];
+const ON_CALENDAR: [BenchmarkId, Benchmark][] = [
+  ['B4', calendarWindow],
+  ['B10', slotSearch],
+];
 /** From a commit to a receiver, with the webhooks plugin in the server. */
 const ON_HOPS: [BenchmarkId, Benchmark][] = [['B7', fromCommitToReceiver]];
 
@@ -99,6 +105,7 @@ async function onDatabase(
       resources: group.resources,
       webhooks: group.webhooks,
       eventBus: options.eventBus,
+      auditLog: options.auditLog,
       print: console.log,
     });
     try {
@@ -110,6 +117,24 @@ async function onDatabase(
     }
   }
   results.push(...(await onDeliveries(database, options)));
+  if (options.benchmarks.includes('B12')) {
+    results.push(
+      ...(await requestToReady({
+        database,
+        effort: options.effort,
+        print: console.log,
+      })),
+    );
+  }
+  if (options.benchmarks.includes('B13')) {
+    results.push(
+      ...(await statusSync({
+        database,
+        effort: options.effort,
+        print: console.log,
+      })),
+    );
+  }
   return results;
 }
 
@@ -137,7 +162,8 @@ async function onDeliveries(
   }
 }
 
-function describeConditions({ quick, effort, eventBus }: Options): string[] {
+function describeConditions(options: Options): string[] {
+  const { auditLog, effort, eventBus, quick } = options;
   const [cpu] = os.cpus();
   const [load] = os.loadavg();
   return [
@@ -146,6 +172,7 @@ function describeConditions({ quick, effort, eventBus }: Options): string[] {
     )} GB, Node ${process.versions.node}, load ${load.toFixed(1)} at the end`,
     `${effort.windows} windows of ${effort.seconds} s each, interleaved, after one that does not count`,
     `events.useEventBus: ${eventBus}`,
+    `${auditLog ? 'with' : 'without'} the audit log in the same server`,
     ...(quick ? ['--quick: this shows that it runs, it measures nothing'] : []),
   ];
 }

@@ -16,6 +16,9 @@ export const BENCHMARKS = [
   'B7',
   'B8',
   'B9',
+  'B10',
+  'B12',
+  'B13',
 ] as const;
 export type BenchmarkId = (typeof BENCHMARKS)[number];
 
@@ -25,15 +28,18 @@ export interface Options {
   quick: boolean;
   effort: Effort;
   eventBus: EventBusMode;
+  /** With the audit log in the server, and every event recorded in it. */
+  auditLog: boolean;
   output: string;
 }
 
-export const USAGE = `yarn bench [B1 B1b B2 B3 B4 B5 B6 B7 B8 B9] [options]
+export const USAGE = `yarn bench [B1 B1b B2 B3 B4 B5 B6 B7 B8 B9 B10 B12 B13] [options]
   --database postgres|sqlite   only on this one
   --quick                      two short windows and a small calendar and log, to see that it runs
   --windows <n>                windows of each contender (5)
   --seconds <n>                length of a window (5)
   --no-event-bus               without publishing to the events backend
+  --audit-log                  with the audit log in the same server, for B1 to B4
   --output <file>              where the JSON goes (test-output/bench.json)`;
 
 const FULL: Effort = {
@@ -65,6 +71,7 @@ export function parseOptions(args: string[]): Options {
       windows: { type: 'string' },
       seconds: { type: 'string' },
       'no-event-bus': { type: 'boolean', default: false },
+      'audit-log': { type: 'boolean', default: false },
       output: { type: 'string' },
     },
   });
@@ -81,6 +88,7 @@ export function parseOptions(args: string[]): Options {
     quick: values.quick,
     effort,
     eventBus: values['no-event-bus'] ? 'never' : 'auto',
+    auditLog: values['audit-log'],
     output: path.resolve(
       values.output ?? path.join(testOutputDir, 'bench.json'),
     ),

@@ -6,7 +6,8 @@ export type WindowKind =
   | 'knex-transaction'
   | 'bare-statements'
   | 'service-create'
-  | 'bare-calendar';
+  | 'bare-calendar'
+  | 'bare-free-busy';
 
 export interface WindowRequest {
   kind: WindowKind;
@@ -15,6 +16,8 @@ export interface WindowRequest {
   /** For those that book: which slots to take. */
   resources: number;
   first: number;
+  /** For those that look for free time: of how many hours. */
+  hours?: number;
 }
 
 export interface WindowAnswer {
@@ -40,6 +43,10 @@ export interface CalendarAnswer {
   bookings: number;
 }
 
+export interface ClaimsAnswer {
+  claims: number;
+}
+
 export interface StatementCount {
   statements: number;
   sql: string[];
@@ -56,6 +63,9 @@ export interface HopsAnswer {
   /** Milliseconds from the commit until the receiver had it, one by one. */
   latencies: number[];
 }
+
+/** In the environment of the server under test: with the audit log. */
+export const WITH_AUDIT_LOG = 'BENCH_WITH_AUDIT_LOG';
 
 /** In the environment of the server under test: with the webhooks plugin. */
 export const WITH_WEBHOOKS = 'BENCH_WITH_WEBHOOKS';

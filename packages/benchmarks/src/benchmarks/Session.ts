@@ -45,6 +45,7 @@ export class Session {
     resources: number;
     eventBus: EventBusMode;
     webhooks?: boolean;
+    auditLog?: boolean;
     print: (line: string) => void;
   }): Promise<Session> {
     const { effort, resources, print } = options;
@@ -53,6 +54,7 @@ export class Session {
     try {
       const server = await BenchServer.start(database, options.eventBus, {
         webhooks: options.webhooks,
+        auditLog: options.auditLog,
       });
       try {
         const slots = Slots.create(resources);

@@ -49,7 +49,7 @@ async function followEvents(
   return [
     compare({
       id: 'B7',
-      title: `Outbox, relay, POST /events, fan-out, delivery: ${session.effort.samples} events a window, one at a time`,
+      title: `Outbox, relay, hand-over, fan-out, delivery: ${session.effort.samples} events a window, one at a time`,
       database: session.database.name,
       unit: 'ms',
       subject,

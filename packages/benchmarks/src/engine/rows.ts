@@ -26,6 +26,13 @@ function newId(knex: Knex): string {
   return isPostgres(knex) ? 'gen_random_uuid()' : SQLITE_UUID;
 }
 
+/** That begins with its time, as the ids of attempts do. */
+function newIdAt(knex: Knex, instant: string): string {
+  return isPostgres(knex)
+    ? `CAST(lpad(to_hex(${instant}), 12, '0') || '7' || substr(replace(gen_random_uuid()::text, '-', ''), 14) AS uuid)`
+    : `printf('%012x', ${instant}) || ${SQLITE_UUID}`;
+}
+
 /** Rows for the bare loop to update; no endpoint of the engine's has them. */
 export async function pendingDeliveries(
   knex: Knex,
@@ -90,7 +97,7 @@ export async function fillLog(
     `INSERT INTO attempt (id, position, number, trigger, started_at,
        duration_ms, outcome, fenced, status, request_headers, request_body,
        response_headers, response_body, response_truncated)
-     SELECT ${newId(knex)}, d.position, 1, 'auto', d.created_at,
+     SELECT ${newIdAt(knex, 'd.created_at')}, d.position, 1, 'auto', d.created_at,
        d.last_duration_ms, 'delivered', ${no}, 200, ?, ?,
        '{"content-type":"application/json"}', '{"ok":true}', ${no} ${filled}`,
     [requestHeaders, requestBody],

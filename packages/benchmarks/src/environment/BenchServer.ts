@@ -5,7 +5,7 @@ import { repoRoot, testOutputDir } from '@callboard/workspace/paths.mjs';
 import { freePort } from '@callboard/workspace/postgres.mjs';
 import { Server, sleep } from '@callboard/workspace/processes.mjs';
 import { stringify } from 'yaml';
-import { BENCH_PATH, WITH_WEBHOOKS } from '../protocol';
+import { BENCH_PATH, WITH_AUDIT_LOG, WITH_WEBHOOKS } from '../protocol';
 import type { BenchDatabase } from './databases';
 
 /** Backstage's `events.useEventBus`: whether events go to the events backend. */
@@ -28,7 +28,7 @@ export class BenchServer {
   static async start(
     database: BenchDatabase,
     eventBus: EventBusMode,
-    options: { webhooks?: boolean } = {},
+    options: { webhooks?: boolean; auditLog?: boolean } = {},
   ): Promise<BenchServer> {
     const port = await freePort();
     const configDir = await mkdtemp(path.join(os.tmpdir(), 'callboard-bench-'));
@@ -47,6 +47,7 @@ export class BenchServer {
         NODE_ENV: 'development',
         LOG_LEVEL: 'warn',
         ...(options.webhooks && { [WITH_WEBHOOKS]: '1' }),
+        ...(options.auditLog && { [WITH_AUDIT_LOG]: '1' }),
       },
       logFile: path.join(testOutputDir, `bench-server-${database.name}.log`),
     });
@@ -164,7 +165,7 @@ function configuration(
   port: number,
   database: BenchDatabase,
   eventBus: EventBusMode,
-  { webhooks }: { webhooks?: boolean },
+  { webhooks, auditLog }: { webhooks?: boolean; auditLog?: boolean },
 ) {
   return {
     app: { baseUrl: `http://127.0.0.1:${port}` },
@@ -201,6 +202,9 @@ function configuration(
           member: ['group:default/members'],
         },
       },
+      ...(auditLog && {
+        auditLog: { keys: ['a key that no portal uses, of enough letters'] },
+      }),
       ...(webhooks && {
         webhooks: {
           secretKeys: ['a key that no portal uses, of enough letters'],

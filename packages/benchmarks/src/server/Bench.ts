@@ -6,6 +6,7 @@ import {
 import type { Knex } from 'knex';
 import type {
   CalendarAnswer,
+  ClaimsAnswer,
   CrowdAnswer,
   HopsAnswer,
   HopsRequest,
@@ -28,6 +29,7 @@ import { closedLoop } from './closedLoop';
 import { createFixtures, type Fixtures } from './fixtures';
 import { followEach } from './followEach';
 import { Replay } from './Replay';
+import { bareFreeBusy, type FreeSlot, loadClaims } from './slotSearch';
 import type { StatementLog } from './StatementLog';
 
 type Logger = Parameters<typeof createReservationsServices>[0]['logger'];
@@ -50,6 +52,7 @@ export class Bench {
   readonly #log: StatementLog;
   #replay?: Replay;
   #calendar?: CalendarData;
+  #claims?: ClaimsAnswer;
 
   static async create(options: {
     knex: Knex;
@@ -131,6 +134,7 @@ export class Bench {
       'bare-statements': () => this.replay(take()),
       'service-create': () => this.#book(take()),
       'bare-calendar': () => this.#bareCalendar(),
+      'bare-free-busy': () => this.#bareFreeBusy(request.hours ?? 1),
     };
     const { count, seconds, latencies } = await closedLoop(
       request,
@@ -154,8 +158,25 @@ export class Bench {
   }
 
   async loadCalendar(bookings: number): Promise<CalendarAnswer> {
-    this.#calendar = await loadCalendar(this.#knex, this.#fixtures, bookings);
+    this.#calendar ??= await loadCalendar(this.#knex, this.#fixtures, bookings);
     return this.#calendar;
+  }
+
+  /** What the calendar's bookings take; once. */
+  async loadClaims(): Promise<ClaimsAnswer> {
+    this.#claims ??= await loadClaims(this.#knex, this.#calendar!);
+    return this.#claims;
+  }
+
+  /** What the bare scan finds in a week, the earliest first. */
+  async freeSlots(from: number, hours: number): Promise<FreeSlot[]> {
+    const window = { from, to: from + WEEK_MS };
+    return bareFreeBusy(
+      this.#database,
+      this.#fixtures.resourceIds,
+      window,
+      hours,
+    );
   }
 
   /** The rows that the bare query finds in one window. */
@@ -215,6 +236,12 @@ export class Bench {
       Math.floor(start),
       Math.floor(start) + WEEK_MS,
     );
+  }
+
+  async #bareFreeBusy(hours: number): Promise<void> {
+    const { from, until } = this.#calendar!;
+    const start = from + Math.random() * (until - from - WEEK_MS);
+    await this.freeSlots(Math.floor(start), hours);
   }
 
   #book(slot: Slot) {

@@ -107,6 +107,17 @@ export const benchModule = createBackendModule({
             rows: await ready().countCalendarRows(from, to, resources),
           })),
         );
+        routes.post(
+          '/claims',
+          answer(() => ready().loadClaims()),
+        );
+        routes.post(
+          '/free-slots',
+          answer(async ({ body: { from, hours } }) => {
+            const slots = await ready().freeSlots(from, hours);
+            return { count: slots.length, first: slots[0]?.start };
+          }),
+        );
         routes.get(
           '/statements/:name',
           answer(async req => {

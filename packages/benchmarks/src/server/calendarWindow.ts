@@ -18,6 +18,8 @@ export interface CalendarData {
   from: number;
   until: number;
   bookings: number;
+  /** From the start of a booking to the start of the next. */
+  stepMs: number;
 }
 
 /**
@@ -72,6 +74,7 @@ export async function loadCalendar(
     from,
     until: from + each * STEP_MS,
     bookings: each * fixtures.resourceIds.length,
+    stepMs: STEP_MS,
   };
 }
 

@@ -1,6 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { auditorServiceFactory } from '@callboard/backstage-plugin-audit-log-node';
 import { callboardPermissionsServiceFactory } from '@callboard/backstage-plugin-permission-backend-module-callboard';
-import { WITH_WEBHOOKS } from '../protocol';
+import { WITH_AUDIT_LOG, WITH_WEBHOOKS } from '../protocol';
 import { benchModule } from './benchModule';
 
 /**
@@ -22,6 +23,10 @@ backend.add(callboardPermissionsServiceFactory);
 backend.add(import('@callboard/backstage-plugin-reservations-backend'));
 if (process.env[WITH_WEBHOOKS]) {
   backend.add(import('@callboard/backstage-plugin-webhooks-backend'));
+}
+if (process.env[WITH_AUDIT_LOG]) {
+  backend.add(auditorServiceFactory);
+  backend.add(import('@callboard/backstage-plugin-audit-log-backend'));
 }
 backend.add(benchModule);
 backend.start();
