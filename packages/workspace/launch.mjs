@@ -12,6 +12,7 @@ const COMMANDS = {
   test: () => import('./test.mjs'),
   bench: () => import('./bench.mjs'),
   chaos: () => import('./chaos.mjs'),
+  fuzz: () => import('./fuzz.mjs'),
   'reset-demo': () => import('./reset-demo.mjs'),
 };
 

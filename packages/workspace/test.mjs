@@ -60,6 +60,7 @@ export async function run(args) {
           '--test',
           '--test-reporter=spec',
           'packages/workspace/launcher.test.mjs',
+          'deploy/keycloak/check-realm.test.mjs',
         ]),
       ),
   };
@@ -119,6 +120,8 @@ async function runJest(node) {
         'test',
         '--ci',
         '--watchAll=false',
+        // Both cores: what is checked beside it is over long before.
+        '--maxWorkers=2',
         '--json',
         `--outputFile=${reportFile}`,
       ],
