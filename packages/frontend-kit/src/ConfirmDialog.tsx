@@ -6,6 +6,7 @@ import {
   DialogHeader,
 } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import styles from './ConfirmDialog.module.css';
 
 /** Asks once, naming the thing and what else it touches. */
 export function ConfirmDialog(props: {
@@ -33,7 +34,7 @@ export function ConfirmDialog(props: {
     >
       <DialogHeader>{title}</DialogHeader>
       <DialogBody>{children}</DialogBody>
-      <DialogFooter>
+      <DialogFooter className={styles.footer}>
         <Button variant="secondary" onPress={onClose}>
           {props.dismissLabel}
         </Button>

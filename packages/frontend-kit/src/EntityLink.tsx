@@ -8,14 +8,33 @@ import { Link } from '@backstage/ui';
 
 /**
  * A catalog entity by its title, linked to its page where there is one. The
- * caller's `title` saves asking the catalog.
+ * caller's `title` saves asking the catalog. Whoever is not in any catalog (a
+ * token, a plugin, `system`) stands there by name.
  */
 export function EntityLink(props: { entityRef: string; title?: string }) {
+  const { entityRef, title } = props;
+  return partsOf(entityRef) ? (
+    <KnownEntityLink {...props} />
+  ) : (
+    <span>{title ?? entityRef}</span>
+  );
+}
+
+/** The title of an entity, without a link; likewise. */
+export function EntityName(props: { entityRef: string }) {
+  return partsOf(props.entityRef) ? (
+    <KnownEntityName {...props} />
+  ) : (
+    <>{props.entityRef}</>
+  );
+}
+
+function KnownEntityLink(props: { entityRef: string; title?: string }) {
   const { entityRef, title } = props;
   const { primaryTitle } = useEntityPresentation(entityRef);
   const route = useRouteRef(entityRouteRef);
   const text = title ?? primaryTitle;
-  const target = safeParse(entityRef);
+  const target = partsOf(entityRef);
   if (!route || !target) {
     return <span>{text}</span>;
   }
@@ -26,15 +45,17 @@ export function EntityLink(props: { entityRef: string; title?: string }) {
   );
 }
 
-/** The title of an entity, without a link. */
-export function EntityName(props: { entityRef: string }) {
+function KnownEntityName(props: { entityRef: string }) {
   return <>{useEntityPresentation(props.entityRef).primaryTitle}</>;
 }
 
-function safeParse(entityRef: string) {
+/** What calls itself so is no entity, although it may look like one. */
+const CALLERS = new Set(['external', 'plugin', 'system']);
+
+function partsOf(entityRef: string) {
   try {
     const { kind, namespace, name } = parseEntityRef(entityRef);
-    return { kind, namespace, name };
+    return CALLERS.has(kind) ? undefined : { kind, namespace, name };
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { TextField } from '@backstage/ui';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { FormPanel } from './FormPanel';
 import { useFormState } from './useFormState';
 
@@ -54,6 +54,13 @@ it('shows the problem, and submits nothing', () => {
   submit();
   expect(screen.getByText('Give it a name')).toBeInTheDocument();
   expect(onSubmit).not.toHaveBeenCalled();
+});
+
+it('takes the focus to what is wrong', async () => {
+  render(<Example name="" />);
+
+  submit();
+  await waitFor(() => expect(screen.getByLabelText('Name')).toHaveFocus());
 });
 
 it('submits once at a time', () => {

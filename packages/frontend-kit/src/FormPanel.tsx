@@ -1,11 +1,20 @@
 import { Button } from '@backstage/ui';
-import { FormEvent, ReactNode, useId } from 'react';
+import {
+  FormEvent,
+  ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { Drawer } from './Drawer';
+import { focusFirstWrong } from './focusFirstWrong';
 import type { FormState } from './useFormState';
 
 /**
  * A form in the drawer. It submits what has no problem, once at a time, and
- * keeps what was typed when something outside is pressed.
+ * keeps what was typed when something outside is pressed. What is wrong, by its
+ * own checks or by the server's, takes the focus.
  */
 export function FormPanel<T extends object>(props: {
   title: string;
@@ -26,11 +35,25 @@ export function FormPanel<T extends object>(props: {
 }) {
   const { form, isPending, readOnly, onClose } = props;
   const id = useId();
+  const element = useRef<HTMLFormElement>(null);
+  const [refused, setRefused] = useState(0);
+  const toldByServer = Object.keys(form.fromServer).length;
+  const toldBefore = useRef(0);
+  useEffect(() => {
+    if (refused > 0 && element.current) focusFirstWrong(element.current);
+  }, [refused]);
+  useEffect(() => {
+    // Not while they become fewer: then somebody is at one of them.
+    const more = toldByServer > toldBefore.current;
+    toldBefore.current = toldByServer;
+    if (more && element.current) focusFirstWrong(element.current);
+  }, [toldByServer]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // A panel opened from inside this one is its child in React, not on screen.
     event.stopPropagation();
-    if (form.attempt() && !isPending) props.onSubmit();
+    if (!form.attempt()) setRefused(count => count + 1);
+    else if (!isPending) props.onSubmit();
   };
   return (
     <Drawer
@@ -57,7 +80,13 @@ export function FormPanel<T extends object>(props: {
         </>
       }
     >
-      <form id={id} className={props.className} onSubmit={submit} noValidate>
+      <form
+        ref={element}
+        id={id}
+        className={props.className}
+        onSubmit={submit}
+        noValidate
+      >
         {props.children}
       </form>
     </Drawer>

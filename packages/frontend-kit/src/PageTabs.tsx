@@ -8,9 +8,16 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { ReactNode, useEffect, useMemo, useRef } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
+import './PageTabs.module.css';
 
 /** A tab of a page, with the title it has in no language. */
-export type Tab = { path: string; title: string; element: ReactNode };
+export type Tab = {
+  path: string;
+  title: string;
+  element: ReactNode;
+  /** Has an address, and no tab: a form that several tabs lead to. */
+  isUnlisted?: boolean;
+};
 
 /**
  * A page with tabs. An address without a tab goes to the first one and keeps
@@ -39,11 +46,13 @@ export function PageTabs(props: {
         icon={icon}
         titleLink={titleLink}
         headerActions={actions.getPluginHeaderActions(pluginId)}
-        tabs={tabs.map(tab => ({
-          id: tab.path,
-          label: titleOf(tab),
-          href: tab.path,
-        }))}
+        tabs={tabs
+          .filter(tab => !tab.isUnlisted)
+          .map(tab => ({
+            id: tab.path,
+            label: titleOf(tab),
+            href: tab.path,
+          }))}
       >
         <TabPanel>
           <Routes>
@@ -79,7 +88,7 @@ const CHOSEN_TAB = 'a[role=tab][aria-selected=true][aria-controls]';
 
 /**
  * The header's tabs say what they control, but the header draws no panel: this
- * takes the id that the chosen tab names. Tabs come later than the first
+ * takes the id that the chosen tab names, and brings that into sight. Tabs come later than the first
  * drawing, so the page is watched until they are there, then only they are.
  */
 function TabPanel(props: { children: ReactNode }) {
@@ -91,6 +100,7 @@ function TabPanel(props: { children: ReactNode }) {
       const tab = document.querySelector(CHOSEN_TAB);
       if (!tab || !panel.current) return;
       panel.current.id = tab.getAttribute('aria-controls')!;
+      tab.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
       if (list?.isConnected) return;
       list = tab.closest('[role=tablist]') ?? tab;
       observer.disconnect();
