@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
+const LOOKS = /looks\.test\.ts$/i;
+const SPEED = /Speed\.test\.ts$/;
+
 /**
  * `npm test` starts a portal and names it and a browser in the environment;
  * without that, the tests walk the one that `npm start` runs.
@@ -8,8 +11,21 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: './e2e-tests',
   outputDir: path.resolve(__dirname, '../../test-output/browser'),
-  // One after the other: they share one portal and its data.
-  workers: 1,
+  // Two lanes for two cores. Walks go one after the other, since they change the
+  // portal they share; looks change little and can be taken beside them. What
+  // measures time comes last and alone.
+  workers: 2,
+  projects: [
+    { name: 'walks', testIgnore: [LOOKS, SPEED], workers: 1 },
+    // A look is four pages, and pictures of their whole length.
+    { name: 'looks', testMatch: LOOKS, workers: 1, timeout: 180_000 },
+    {
+      name: 'speed',
+      testMatch: SPEED,
+      workers: 1,
+      dependencies: ['walks', 'looks'],
+    },
+  ],
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

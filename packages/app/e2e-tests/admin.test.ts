@@ -252,6 +252,6 @@ test('a site administrator changes their sites, and no other', async ({
   }
   await button('New resource').click();
   const form = page.getByRole('dialog', { name: 'New resource' });
-  await form.getByRole('button', { name: 'Site' }).click();
+  await form.getByRole('button', { name: / Site$/ }).click();
   await expect(page.getByRole('option')).toHaveText(['Campus', 'Laboratory']);
 });

@@ -89,7 +89,9 @@ test('a booking is booked again, and shown in the calendar', async ({
     end: world.iso(1, '12:00'),
   });
   await openAs(page, 'researcher', world.address('mine', { show: 'upcoming' }));
-  await page.getByRole('button', { name: 'Book again: Monthly check' }).click();
+  const more = page.getByRole('button', { name: 'More for Monthly check' });
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Book again' }).click();
   const form = page.getByRole('dialog', { name: 'New booking' });
   await expect(form.getByLabel('Title', { exact: true })).toHaveValue(
     'Monthly check',
@@ -112,10 +114,8 @@ test('a booking is booked again, and shown in the calendar', async ({
     end: world.iso(2, '12:00'),
   });
 
-  await page
-    .getByRole('link', { name: 'Show in calendar: Monthly check' })
-    .last()
-    .click();
+  await more.last().click();
+  await page.getByRole('menuitem', { name: 'Show in calendar' }).click();
   const drawer = page.getByRole('dialog', { name: 'Monthly check' });
   await expect(drawer).toContainText('10:00–12:00 (Rome)');
   expect(new URL(page.url()).searchParams.get('date')).toBe(day);

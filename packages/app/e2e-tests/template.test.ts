@@ -6,14 +6,11 @@ test('a template reserves a resource, and links to the booking', async ({
   world,
 }) => {
   const bench = await world.resource('Bench');
-  await openAs(page, 'researcher', '/create');
-  await page
-    .getByRole('listitem')
-    .or(page.locator('article, [class*=Card]'))
-    .filter({ hasText: 'Reserve a resource' })
-    .getByRole('button', { name: 'Choose' })
-    .first()
-    .click();
+  await openAs(
+    page,
+    'researcher',
+    '/create/templates/default/reserve-a-resource',
+  );
 
   const resource = page.getByRole('combobox', { name: 'Resource' });
   await resource.fill(bench.title);

@@ -145,7 +145,7 @@ const LOOKS: PersonalLook[] = [
     url: () => '/webhooks/endpoints?q=Power',
     open: async page => {
       await page
-        .getByRole('button', { name: 'Send a test: Power switch' })
+        .getByRole('button', { name: 'Send a test: Power switch', exact: true })
         .click();
       await page.getByRole('button', { name: 'Send the example' }).click();
     },
@@ -187,7 +187,7 @@ const LOOKS: PersonalLook[] = [
   {
     name: 'ssh-keys',
     persona: 'researcher',
-    url: () => '/reservations/mine?show=ssh-keys',
+    url: () => '/settings/reservations',
     shows: page => page.getByRole('heading', { name: 'Laptop' }),
   },
 ];

@@ -1,5 +1,6 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { navModule } from './modules/nav';
+import { settingsModule } from './modules/settings';
 import { signInModule } from './modules/signIn';
 import { startModule } from './modules/start';
 
@@ -8,7 +9,7 @@ import { startModule } from './modules/start';
  * package.json depends on.
  */
 const app = createApp({
-  features: [navModule, signInModule, startModule],
+  features: [navModule, settingsModule, signInModule, startModule],
 });
 
 export default app.createRoot();

@@ -1,7 +1,15 @@
 import {
+  type AuditLogClient,
+  createAuditLogClient,
+} from '@callboard/backstage-plugin-audit-log-common';
+import {
   createReservationsClient,
   type ReservationsClient,
 } from '@callboard/backstage-plugin-reservations-common';
+import {
+  createServiceRequestsClient,
+  type ServiceRequestsClient,
+} from '@callboard/backstage-plugin-service-requests-common';
 import {
   createWebhooksClient,
   type WebhooksClient,
@@ -53,4 +61,14 @@ export function apiOf(persona: string): ReservationsClient {
 /** The webhooks API as a demo person sees it. */
 export function webhooksApiOf(persona: string): WebhooksClient {
   return createWebhooksClient(callerFor(persona));
+}
+
+/** The audit log's API as a demo person sees it. */
+export function auditLogApiOf(persona: string): AuditLogClient {
+  return createAuditLogClient(callerFor(persona));
+}
+
+/** The service requests API as a demo person sees it, such as `developer`. */
+export function serviceRequestsApiOf(persona: string): ServiceRequestsClient {
+  return createServiceRequestsClient(callerFor(persona));
 }

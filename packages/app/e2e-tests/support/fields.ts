@@ -10,7 +10,9 @@ export async function choose(
   field: string,
   entry: string,
 ): Promise<void> {
-  await within.getByRole('button', { name: field }).click();
+  // What is chosen is named first: `Choose one Type`.
+  const named = new RegExp(`(^|\\s)${field.replace(/\W/g, '\\$&')}$`);
+  await within.getByRole('button', { name: named }).click();
   const list = page.getByRole('listbox');
   await list.waitFor();
   const search = page.getByRole('dialog').last().getByRole('searchbox');

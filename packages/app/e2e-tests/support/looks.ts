@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { keepScreenshot, openAs, overflowOf } from './portal';
+import { expectNoSidewaysScroll, keepScreenshot, openAs } from './portal';
 
 export interface Look {
   name: string;
@@ -27,6 +27,9 @@ const NOT_OURS = [
   '.MuiTable-root',
 ];
 
+/** Backstage's own sign of it, which has no name. */
+const STILL_LOADING = '.MuiCircularProgress-root';
+
 /**
  * Looks at a page wide and narrow, light and dark: a picture of each is kept,
  * nothing is wider than the window, axe finds nothing serious where it is to
@@ -46,28 +49,38 @@ export async function lookAt(
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: width < 700 ? 844 : 900 });
     for (const theme of THEMES) {
-      await page.emulateMedia({ colorScheme: theme });
-      await expect(
-        page.locator(`body[data-theme-mode=${theme}]`),
-      ).toBeVisible();
+      await showIn(page, theme);
       if (look.open) {
         // Another theme mounts the page anew, and what was open is closed.
         await page.reload();
         await look.open(page);
       }
       await expect(look.shows(page).first()).toBeVisible();
+      await expect(page.locator(STILL_LOADING)).toHaveCount(0);
       const corner: Corner = `${width} ${theme}`;
       await keepScreenshot(
         page,
         `look-${persona}-${look.name}-${width}-${theme}`,
       );
-      expect.soft(await overflowOf(page), `${corner}: too wide`).toBe(0);
+      await expectNoSidewaysScroll(page, `${corner}: too wide`);
       if (checked.includes(corner)) {
         expect.soft(await seriousFaults(page), corner).toEqual([]);
       }
     }
   }
   expect(errors).toEqual([]);
+}
+
+/** The app may miss the browser's change of mind while it mounts; then it is loaded anew. */
+async function showIn(page: Page, theme: Theme) {
+  const shown = page.locator(`body[data-theme-mode=${theme}]`);
+  await page.emulateMedia({ colorScheme: theme });
+  const isMissed = await shown
+    .waitFor({ timeout: 5_000 })
+    .then(() => false)
+    .catch(() => true);
+  if (isMissed) await page.reload();
+  await expect(shown).toBeVisible();
 }
 
 /** What axe finds serious or worse, as one line each. */

@@ -36,13 +36,16 @@ export async function keepScreenshot(page: Page, name: string) {
 }
 
 /** How much wider than the window the page is, in pixels. */
-export async function overflowOf(page: Page): Promise<number> {
+async function overflowOf(page: Page): Promise<number> {
   return page.evaluate(() =>
     Math.max(0, document.documentElement.scrollWidth - window.innerWidth),
   );
 }
 
-/** Nothing is wider than the window. */
-export async function expectNoSidewaysScroll(page: Page) {
-  expect(await overflowOf(page)).toBe(0);
+/** Nothing is wider than the window, once the page has taken its new width. */
+export async function expectNoSidewaysScroll(page: Page, message?: string) {
+  await expect
+    .configure({ soft: true })
+    .poll(() => overflowOf(page), { message })
+    .toBe(0);
 }

@@ -12,6 +12,7 @@ import {
 } from '@backstage/plugin-app-react';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
+import { ForReaders } from '@callboard/backstage-plugin-audit-log';
 import {
   RiMenuLine,
   RiNotification3Line,
@@ -35,6 +36,7 @@ function NavItem(props: NavContentNavItem) {
 export function AppSidebar({ navItems }: NavContentComponentProps) {
   const nav = navItems.withComponent(NavItem);
   const reservations = navItems.take('page:reservations');
+  const auditLog = navItems.take('page:audit-log');
   const settings = navItems.take('page:user-settings');
   const notifications = navItems.take('page:notifications');
   // The modal below opens search; the graph is reached from an entity.
@@ -66,6 +68,11 @@ export function AppSidebar({ navItems }: NavContentComponentProps) {
         {nav.take('page:scaffolder')}
         <SidebarScrollWrapper>
           {nav.rest({ sortBy: 'title' })}
+          {auditLog && (
+            <ForReaders>
+              <NavItem {...auditLog} />
+            </ForReaders>
+          )}
         </SidebarScrollWrapper>
       </SidebarGroup>
       <SidebarSpace />

@@ -1,9 +1,6 @@
-import {
-  BackstageUserIdentity,
-  DiscoveryApi,
-  ProfileInfo,
-} from '@backstage/frontend-plugin-api';
+import { DiscoveryApi } from '@backstage/frontend-plugin-api';
 import { ResponseError } from '@backstage/errors';
+import { Session } from './RefreshingIdentity';
 
 export type Persona = {
   userEntityRef: string;
@@ -12,11 +9,6 @@ export type Persona = {
   description: string;
   tryThis?: string;
   group?: string;
-};
-
-export type PersonaSession = {
-  profile: ProfileInfo;
-  backstageIdentity: { token: string; identity: BackstageUserIdentity };
 };
 
 /**
@@ -39,7 +31,7 @@ export class PersonaClient {
     return items;
   }
 
-  async signIn(userEntityRef: string): Promise<PersonaSession> {
+  async signIn(userEntityRef: string): Promise<Session> {
     const query = new URLSearchParams({ persona: userEntityRef });
     return this.#get(`/refresh?${query}`);
   }

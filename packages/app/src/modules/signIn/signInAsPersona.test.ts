@@ -1,10 +1,10 @@
-import { PersonaSession } from './PersonaClient';
-import { PersonaIdentity } from './PersonaIdentity';
+import { Session } from './RefreshingIdentity';
 import { createSavedPersona } from './savedPersona';
+import { signInAsPersona } from './signInAsPersona';
 
 const HOUR = 3_600_000;
 
-function sessionUntil(expiry: number, label: string): PersonaSession {
+function sessionUntil(expiry: number, label: string): Session {
   const payload = btoa(JSON.stringify({ exp: expiry / 1000, label }));
   return {
     profile: { displayName: 'Researcher' },
@@ -30,7 +30,7 @@ function setUp() {
   };
   const saved = createSavedPersona(window.localStorage);
   const signIn = () =>
-    PersonaIdentity.signIn('user:default/researcher', {
+    signInAsPersona('user:default/researcher', {
       client,
       saved,
       now: () => clock.now,
@@ -38,7 +38,7 @@ function setUp() {
   return { clock, client, saved, signIn };
 }
 
-describe('PersonaIdentity', () => {
+describe('signInAsPersona', () => {
   beforeEach(() => window.localStorage.clear());
 
   it('remembers the person until they sign out', async () => {

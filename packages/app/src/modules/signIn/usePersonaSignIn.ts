@@ -6,10 +6,10 @@ import {
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { isRefusal } from './errors';
 import { Persona, PersonaClient } from './PersonaClient';
-import { PersonaIdentity } from './PersonaIdentity';
 import { createSavedPersona } from './savedPersona';
+import { signInAsPersona } from './signInAsPersona';
 
-export type SignInState = {
+export type PersonaSignInState = {
   /** Undefined until the list has come. */
   personas?: Persona[];
   /** Why there is no list. */
@@ -26,9 +26,9 @@ export type SignInState = {
  * Signs the remembered person in at once, and otherwise loads the people to
  * choose from.
  */
-export function useSignIn(
+export function usePersonaSignIn(
   onSignInSuccess: (identity: IdentityApi) => void,
-): SignInState {
+): PersonaSignInState {
   const discoveryApi = useApi(discoveryApiRef);
   const client = useMemo(
     () => PersonaClient.create({ discoveryApi }),
@@ -46,7 +46,7 @@ export function useSignIn(
       return undefined;
     }
     let current = true;
-    PersonaIdentity.signIn(pending, { client, saved }).then(
+    signInAsPersona(pending, { client, saved }).then(
       identity => {
         if (current) onSignInSuccess(identity);
       },

@@ -1,38 +1,44 @@
-import { IdentityApi } from '@backstage/frontend-plugin-api';
-import { PersonaClient, PersonaSession } from './PersonaClient';
-import { SavedPersona } from './savedPersona';
+import {
+  BackstageUserIdentity,
+  IdentityApi,
+  ProfileInfo,
+} from '@backstage/frontend-plugin-api';
+import { isRefusal } from './errors';
 
 /** A token is renewed this long before it ends. */
 const RENEWAL_MARGIN_MS = 5 * 60_000;
 
+/** What the auth backend answers to whoever is signed in. */
+export type Session = {
+  profile: ProfileInfo;
+  backstageIdentity: { token: string; identity: BackstageUserIdentity };
+};
+
 type Options = {
-  client: Pick<PersonaClient, 'signIn'>;
-  saved: SavedPersona;
+  session: Session;
+  renew(session: Session): Promise<Session>;
+  signOut(): Promise<void>;
+  /** Called where the backend refuses to renew: the session is over. */
+  onEnd?: () => void;
   now?: () => number;
 };
 
 /**
- * The identity of a signed-in demo person. Its token is renewed when somebody
+ * The identity of somebody who is signed in. The token is renewed when somebody
  * asks for it shortly before its end, once for all who ask at that moment; a
  * renewal that fails costs nothing while the old token still holds.
  */
-export class PersonaIdentity implements IdentityApi {
+export class RefreshingIdentity implements IdentityApi {
   readonly #options: Options;
-  #session: PersonaSession;
+  #session: Session;
   #renewal: Promise<void> | undefined;
 
-  /** Signs in, and remembers the choice for the next visit. */
-  static async signIn(
-    userEntityRef: string,
-    options: Options,
-  ): Promise<PersonaIdentity> {
-    const session = await options.client.signIn(userEntityRef);
-    options.saved.set(session.backstageIdentity.identity.userEntityRef);
-    return new PersonaIdentity(session, options);
+  static create(options: Options): RefreshingIdentity {
+    return new RefreshingIdentity(options);
   }
 
-  private constructor(session: PersonaSession, options: Options) {
-    this.#session = session;
+  private constructor(options: Options) {
+    this.#session = options.session;
     this.#options = options;
   }
 
@@ -49,10 +55,10 @@ export class PersonaIdentity implements IdentityApi {
   }
 
   async signOut() {
-    this.#options.saved.clear();
+    await this.#options.signOut();
   }
 
-  async #getFreshSession(): Promise<PersonaSession> {
+  async #getFreshSession(): Promise<Session> {
     const { now = Date.now } = this.#options;
     const expiry = readExpiry(this.#session.backstageIdentity.token);
     if (now() < expiry - RENEWAL_MARGIN_MS) {
@@ -72,8 +78,15 @@ export class PersonaIdentity implements IdentityApi {
   }
 
   async #renew() {
-    const { userEntityRef } = this.#session.backstageIdentity.identity;
-    this.#session = await this.#options.client.signIn(userEntityRef);
+    try {
+      this.#session = await this.#options.renew(this.#session);
+    } catch (error) {
+      // Too many at a time is no refusal of this one.
+      if (isRefusal(error) && error.statusCode !== 429) {
+        this.#options.onEnd?.();
+      }
+      throw error;
+    }
   }
 }
 
