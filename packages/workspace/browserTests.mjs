@@ -55,6 +55,8 @@ async function runPlaywright(node, env) {
       'test',
       '--config=playwright.config.ts',
       '--reporter=list,json',
+      // Named where it was needed (decision 0092).
+      '--retries=1',
     ],
     {
       cwd: appDir,

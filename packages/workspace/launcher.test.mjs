@@ -6,7 +6,13 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { installedFingerprint, installFingerprint } from './install.mjs';
 import { isPortBusy, Server, sleep } from './processes.mjs';
-import { countJest, countNodeTests } from './scoreboard.mjs';
+import {
+  countJest,
+  countJestTriedAgain,
+  countNodeTests,
+  countPlaywright,
+  Scoreboard,
+} from './scoreboard.mjs';
 import { decideToolchain } from './toolchain.mjs';
 
 describe('decideToolchain', () => {
@@ -112,25 +118,86 @@ it('sees a busy port', async () => {
   assert.equal(await isPortBusy(port), false);
 });
 
+function fileOf(name, statuses, message = '') {
+  const failed = statuses.length === 0 || statuses.includes('failed');
+  return {
+    name,
+    status: failed ? 'failed' : 'passed',
+    assertionResults: statuses.map(status => ({ status })),
+    message,
+  };
+}
+
 describe('counting', () => {
   it('counts a Jest file that could not run as one failure', () => {
     const counted = countJest({
-      numPassedTests: 3,
-      numFailedTests: 1,
-      numPendingTests: 0,
-      numTodoTests: 0,
       testResults: [
-        { status: 'failed', assertionResults: [{}], message: 'one' },
-        { status: 'failed', assertionResults: [], message: 'broken' },
-        { status: 'passed', assertionResults: [{}], message: '' },
+        fileOf('a', ['passed', 'failed'], 'one'),
+        fileOf('b', [], 'broken'),
+        fileOf('c', ['passed', 'passed', 'pending']),
       ],
     });
     assert.deepEqual(counted, {
       passed: 3,
       failed: 2,
-      skipped: 0,
+      skipped: 1,
       output: 'one\nbroken',
     });
+  });
+
+  it('names the Jest files that passed on a second try only', () => {
+    const first = {
+      testResults: [
+        fileOf('a', ['passed', 'failed'], 'by chance'),
+        fileOf('b', ['failed'], 'by fault'),
+        fileOf('c', ['passed']),
+      ],
+    };
+    const second = {
+      testResults: [
+        fileOf('a', ['passed', 'passed']),
+        fileOf('b', ['failed'], 'by fault again'),
+      ],
+    };
+    assert.deepEqual(countJestTriedAgain(first, second), {
+      passed: 3,
+      failed: 1,
+      skipped: 0,
+      secondTries: ['a'],
+      output: 'by chance\nby fault again',
+    });
+  });
+
+  it('names the browser tests that passed on a second try only', async () => {
+    const report = {
+      stats: { expected: 5, unexpected: 0, flaky: 1, skipped: 0 },
+      errors: [],
+      suites: [
+        {
+          specs: [],
+          suites: [
+            {
+              specs: [
+                { file: 'f', title: 'sure', tests: [{ status: 'expected' }] },
+                { file: 'f', title: 'shy', tests: [{ status: 'flaky' }] },
+              ],
+            },
+          ],
+        },
+      ],
+    };
+    const counted = countPlaywright(report, '');
+    assert.equal(counted.passed, 6);
+    assert.equal(counted.failed, 0);
+    assert.deepEqual(counted.secondTries, ['f › shy']);
+
+    const score = new Scoreboard();
+    await score.stage('browser', async () => counted);
+    assert.ok(score.ok);
+    assert.equal(
+      score.summary,
+      'Passed on a second try only: f › shy\n6 passed, 0 failed',
+    );
   });
 
   it('never counts a test run that crashed as passed', () => {

@@ -5,6 +5,7 @@
 export class Scoreboard {
   #passed = 0;
   #failed = 0;
+  #secondTries = [];
 
   /** Runs one stage, shows how it goes, and counts its result. */
   async stage(name, work) {
@@ -18,9 +19,10 @@ export class Scoreboard {
     const seconds = Math.round((Date.now() - started) / 1000);
     this.#passed += result.passed;
     this.#failed += result.failed;
+    this.#secondTries.push(...(result.secondTries ?? []));
     const mark = result.failed > 0 ? '✗' : '✓';
     console.log(`${mark} ${name}: ${describe(result)} (${seconds} s)`);
-    if (result.failed > 0 && result.output) {
+    if ((result.failed > 0 || result.secondTries?.length) && result.output) {
       console.log(indent(result.output.trim()));
     }
     return result.failed === 0;
@@ -30,8 +32,12 @@ export class Scoreboard {
     return this.#failed === 0;
   }
 
+  /** Its last line is the counts; before it, what held on a second try only. */
   get summary() {
-    return `${this.#passed} passed, ${this.#failed} failed`;
+    return [
+      ...this.#secondTries.map(name => `Passed on a second try only: ${name}`),
+      `${this.#passed} passed, ${this.#failed} failed`,
+    ].join('\n');
   }
 }
 
@@ -44,29 +50,62 @@ export function countCheck({ code, output }) {
 
 /** Reads Jest's `--json` report; a file that could not run counts as one. */
 export function countJest(report) {
-  const brokenSuites = report.testResults.filter(
-    suite => suite.status === 'failed' && suite.assertionResults.length === 0,
-  );
+  const count = (...statuses) =>
+    report.testResults
+      .flatMap(file => file.assertionResults)
+      .filter(test => statuses.includes(test.status)).length;
+  const failed = failedFiles(report);
+  const broken = failed.filter(file => file.assertionResults.length === 0);
   return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenSuites.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-    output: report.testResults
-      .filter(suite => suite.status === 'failed')
-      .map(suite => suite.message)
-      .join('\n'),
+    passed: count('passed'),
+    failed: count('failed') + broken.length,
+    skipped: count('pending', 'todo', 'skipped'),
+    output: failed.map(file => file.message).join('\n'),
   };
 }
 
-/** Reads Playwright's JSON report. */
+/** The files of Jest's report that did not pass. */
+export function failedFiles(report) {
+  return report.testResults.filter(file => file.status === 'failed');
+}
+
+/** What a second run of the files that failed says in place of the first. */
+export function countJestTriedAgain(first, second) {
+  const again = new Map(second.testResults.map(file => [file.name, file]));
+  const counted = countJest({
+    testResults: first.testResults.map(file => again.get(file.name) ?? file),
+  });
+  const secondTries = failedFiles(first).filter(
+    file => again.get(file.name)?.status === 'passed',
+  );
+  return {
+    ...counted,
+    secondTries: secondTries.map(file => file.name),
+    output: [...secondTries.map(file => file.message), counted.output].join(
+      '\n',
+    ),
+  };
+}
+
+/** Reads Playwright's JSON report, where `flaky` failed once and then passed. */
 export function countPlaywright(report, output) {
   const { expected, unexpected, flaky, skipped } = report.stats;
   return {
-    passed: expected,
-    failed: unexpected + flaky + report.errors.length,
+    passed: expected + flaky,
+    failed: unexpected + report.errors.length,
     skipped,
+    secondTries: flakyTitles(report),
     output,
   };
+}
+
+function flakyTitles({ suites = [], specs = [] }) {
+  return [
+    ...specs
+      .filter(spec => spec.tests.some(test => test.status === 'flaky'))
+      .map(spec => `${spec.file} › ${spec.title}`),
+    ...suites.flatMap(flakyTitles),
+  ];
 }
 
 /** Reads the summary of Node's own test runner (its `spec` reporter). */
@@ -81,12 +120,13 @@ export function countNodeTests({ code, output }) {
   };
 }
 
-function describe({ passed, failed, skipped, note }) {
+function describe({ passed, failed, skipped, secondTries, note }) {
   if (note) {
     return note;
   }
   const parts = [`${passed} passed`];
   if (failed) parts.push(`${failed} failed`);
+  if (secondTries?.length) parts.push(`${secondTries.length} on a second try`);
   if (skipped) parts.push(`${skipped} skipped`);
   return parts.join(', ');
 }

@@ -10,12 +10,16 @@ import { runCaptured } from './processes.mjs';
 import {
   countCheck,
   countJest,
+  countJestTriedAgain,
   countNodeTests,
+  failedFiles,
   Scoreboard,
 } from './scoreboard.mjs';
 
 const fromRoot = createRequire(path.join(repoRoot, 'package.json'));
 const POSTGRES = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
+/** More files than these failing is no accident, and is not tried again. */
+const MAX_ACCIDENTS = 3;
 const STAGES = ['prettier', 'lint', 'types', 'launcher', 'unit', 'browser'];
 
 /** `npm test`, or some stages of it: `npm test -- lint unit`. */
@@ -75,7 +79,7 @@ export async function run(args) {
 
   async function runUnit() {
     if (wanted('unit')) {
-      await score.stage('unit', () => runJest(node));
+      await score.stage('unit', () => runUnitTests(node));
     }
   }
 
@@ -106,13 +110,37 @@ async function runLint(node) {
   });
 }
 
-/** Jest over every package, on SQLite and on one PostgreSQL for all of them. */
-async function runJest(node) {
-  const reportFile = path.join(testOutputDir, 'jest.json');
+/**
+ * Jest over every package, on SQLite and on one PostgreSQL for all of them. A
+ * few files that fail are tried once more, alone, and named (decision 0092).
+ */
+async function runUnitTests(node) {
   const postgres = process.env[POSTGRES]
     ? undefined
     : await startPostgres({ settings: { fsync: 'off' } });
+  const jest = createJest(
+    node,
+    process.env[POSTGRES] ?? postgres.connectionString,
+  );
   try {
+    // Both cores: what is checked beside it is over long before.
+    const first = await jest('jest.json', ['--maxWorkers=2']);
+    const files = failedFiles(first).map(file => file.name);
+    if (files.length === 0 || files.length > MAX_ACCIDENTS) {
+      return countJest(first);
+    }
+    console.log(`  trying again, alone: ${files.join(', ')}`);
+    const second = await jest('jest-again.json', ['--maxWorkers=1', ...files]);
+    return countJestTriedAgain(first, second);
+  } finally {
+    await postgres?.stop();
+  }
+}
+
+/** A function that runs Jest and resolves with its report. */
+function createJest(node, connectionString) {
+  return async (reportName, args) => {
+    const reportFile = path.join(testOutputDir, reportName);
     const { output } = await node(
       [
         backstageCli,
@@ -120,16 +148,15 @@ async function runJest(node) {
         'test',
         '--ci',
         '--watchAll=false',
-        // Both cores: what is checked beside it is over long before.
-        '--maxWorkers=2',
         '--json',
         `--outputFile=${reportFile}`,
+        ...args,
       ],
       {
         env: {
           ...process.env,
           BACKSTAGE_TEST_DISABLE_DOCKER: '1',
-          [POSTGRES]: process.env[POSTGRES] ?? postgres.connectionString,
+          [POSTGRES]: connectionString,
         },
         onLine: line => {
           if (/^(PASS|FAIL) |^\s+● (?!Console)/.test(line))
@@ -137,18 +164,12 @@ async function runJest(node) {
         },
       },
     );
-    return readReport(reportFile, output);
-  } finally {
-    await postgres?.stop();
-  }
-}
-
-function readReport(file, output) {
-  try {
-    return countJest(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return { passed: 0, failed: 1, output };
-  }
+    try {
+      return JSON.parse(readFileSync(reportFile, 'utf8'));
+    } catch {
+      throw new UserError(output);
+    }
+  };
 }
 
 function abortOnSignal(abort) {

@@ -6,8 +6,22 @@ const screenshots = path.resolve(
   '../../../../test-output/screenshots',
 );
 
+/**
+ * Notifications pop up over whatever page is open, also those that another walk
+ * causes for the same person: a text or an alert would be there twice, or a
+ * button covered. They are read on their own page.
+ */
+async function hidePopUps(page: Page) {
+  await page.addInitScript(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.notistack-SnackbarContainer { display: none }');
+    document.adoptedStyleSheets.push(sheet);
+  });
+}
+
 /** Opens a page as the demo person of that title, such as `Researcher`. */
 export async function signIn(page: Page, title: string, url = '/') {
+  await hidePopUps(page);
   await page.goto(url);
   await page.getByRole('button', { name: `Sign in as ${title}` }).click();
   await expect(
@@ -20,6 +34,7 @@ export async function signIn(page: Page, title: string, url = '/') {
  * sign-in page has its own tests.
  */
 export async function openAs(page: Page, persona: string, url: string) {
+  await hidePopUps(page);
   await page.addInitScript(
     ref => localStorage.setItem('callboard.persona', ref),
     `user:default/${persona}`,
