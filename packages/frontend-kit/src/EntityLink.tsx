@@ -5,6 +5,7 @@ import {
   useEntityPresentation,
 } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
+import { callerName } from './callerName';
 
 /**
  * A catalog entity by its title, linked to its page where there is one. The
@@ -16,7 +17,7 @@ export function EntityLink(props: { entityRef: string; title?: string }) {
   return partsOf(entityRef) ? (
     <KnownEntityLink {...props} />
   ) : (
-    <span>{title ?? entityRef}</span>
+    <span title={entityRef}>{title ?? callerName(entityRef) ?? entityRef}</span>
   );
 }
 
@@ -25,7 +26,7 @@ export function EntityName(props: { entityRef: string }) {
   return partsOf(props.entityRef) ? (
     <KnownEntityName {...props} />
   ) : (
-    <>{props.entityRef}</>
+    <>{callerName(props.entityRef) ?? props.entityRef}</>
   );
 }
 
@@ -49,13 +50,14 @@ function KnownEntityName(props: { entityRef: string }) {
   return <>{useEntityPresentation(props.entityRef).primaryTitle}</>;
 }
 
-/** What calls itself so is no entity, although it may look like one. */
-const CALLERS = new Set(['external', 'plugin', 'system']);
-
 function partsOf(entityRef: string) {
+  // What calls itself so is no entity, although it may look like one.
+  if (callerName(entityRef)) {
+    return undefined;
+  }
   try {
     const { kind, namespace, name } = parseEntityRef(entityRef);
-    return CALLERS.has(kind) ? undefined : { kind, namespace, name };
+    return { kind, namespace, name };
   } catch {
     return undefined;
   }

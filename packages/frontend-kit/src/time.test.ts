@@ -60,6 +60,14 @@ describe('a span of time', () => {
     expect(
       formatSpoken(start, '2027-03-16T11:30:00Z', { zone, to: 'to' }),
     ).toBe('Tuesday 16 March, 9 to 12:30');
+    expect(
+      formatSpoken(start, '2027-03-17T11:00:00Z', {
+        zone,
+        to: 'alle',
+        until: 'fino a',
+        words: italian,
+      }),
+    ).toBe('martedì 16 marzo, 9 fino a mercoledì 17 marzo, 12');
   });
 
   it('has an exact form with the offset of each end', () => {

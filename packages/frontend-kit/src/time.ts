@@ -133,16 +133,16 @@ export function formatTime(
 export function formatSpoken(
   start: string | Date,
   end: string | Date,
-  options: { zone: string; to: string; words?: TimeWords },
+  options: { zone: string; to: string; until?: string; words?: TimeWords },
 ): string {
-  const { zone, to: joiner, words = ENGLISH } = options;
+  const { zone, to: joiner, until = joiner, words = ENGLISH } = options;
   const from = inZone(start, zone, words);
   const to = inZone(end, zone, words);
   const hour = (at: DateTime) => at.toFormat(at.minute === 0 ? 'H' : 'H:mm');
   const head = `${from.toFormat('cccc d LLLL')}, ${hour(from)}`;
   return isSameDay(from, to)
     ? `${head} ${joiner} ${hour(to)}`
-    : `${head} ${joiner} ${to.toFormat('cccc d LLLL')}, ${hour(to)}`;
+    : `${head} ${until} ${to.toFormat('cccc d LLLL')}, ${hour(to)}`;
 }
 
 /** `25 min`, `3 h`, `3 h 30 min`, `3 d 4 h`: the two largest parts that say something. */

@@ -45,7 +45,7 @@ export function bookingView(
     checkedInAt: optionalInstant(booking.checkedInAt),
     offHoursAt: optionalInstant(booking.offHoursAt),
     offHoursKeptUntil: optionalInstant(booking.offHoursKeptUntil),
-    approval: approvalData(booking.approval),
+    approval: approvalView(booking.approval),
     checkIn: checkInView(booking, inventory),
     noShowWaived: booking.noShowWaived && {
       ...booking.noShowWaived,
@@ -58,6 +58,11 @@ export function bookingView(
     notices: [...booking.notices, ...archivedNotices(booking, inventory)],
     actions,
   };
+}
+
+function approvalView(approval: Approval | undefined) {
+  const data = approvalData(approval);
+  return data && { ...data, verdicts: approval?.verdicts };
 }
 
 /** A row of the calendar's window, straight from its columns. */

@@ -24,6 +24,8 @@ const APPROVAL_MINUTES = 4320;
 export interface Approval {
   /** As sentences. */
   reasons: string[];
+  /** The same, for whoever says them in other words; older ones lack it. */
+  verdicts?: Verdict[];
   /** Refs of those who may, besides the admins. */
   approvers: string[];
   /** Who asked for it, besides its owner and who booked it; they may not. */
@@ -120,6 +122,7 @@ function askApproval(
   const rules = rulesOf(resources, asking);
   return {
     reasons: [...new Set(asking.flatMap(({ message }) => message ?? []))],
+    verdicts: asking,
     approvers: [
       ...new Set(
         rules

@@ -90,6 +90,7 @@ describe.each(databases.eachSupportedId())('approval over HTTP on %p', id => {
       expiresAt: booking.start,
       approval: {
         reasons: ['Bookings of bench need approval.'],
+        verdicts: [{ code: 'approval_needed', facts: { title: 'bench' } }],
         approvers: ['group:default/vault-team', principals.stranger],
         requestedAt: booking.createdAt,
       },

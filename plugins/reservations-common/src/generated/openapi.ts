@@ -2098,6 +2098,8 @@ export interface components {
         BookingApproval: {
             /** @description Why somebody must decide, as sentences */
             reasons: string[];
+            /** @description The same as rules say it, for whoever says it in other words; absent from what was asked for by an older version */
+            verdicts?: components["schemas"]["Verdict"][];
             /** @description Who may besides the admins */
             approvers: components["schemas"]["EntityRefs"];
             requestedAt: components["schemas"]["Instant"];

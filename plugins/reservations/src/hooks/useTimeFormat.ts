@@ -53,7 +53,12 @@ export function useTimeFormat(options: { zone?: string } = {}) {
       exactAt: (at: At) => formatExactAt(at, zone),
       /** `Tuesday 16 March, 9 to 12` */
       spoken: (start: At, end: At) =>
-        formatSpoken(start, end, { zone, words, to: t('common.time.to') }),
+        formatSpoken(start, end, {
+          zone,
+          words,
+          to: t('common.time.to'),
+          until: t('common.time.until'),
+        }),
       /** `3 h 30 min` */
       duration: (milliseconds: number) => formatDuration(milliseconds, words),
       /** `in 20 min` */

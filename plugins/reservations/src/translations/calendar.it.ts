@@ -34,6 +34,7 @@ export const calendarIt: Translated<typeof calendar> = {
     'Qui compaiono, giorno per giorno, le prenotazioni che corrispondono ai filtri.',
   'calendar.showEarlier_one': 'Mostra {{count}} giorno precedente',
   'calendar.showEarlier_other': 'Mostra {{count}} giorni precedenti',
+  'calendar.timed': 'A orario',
   'calendar.more_one': '+{{count}} altra',
   'calendar.more_other': '+{{count}} altre',
   'calendar.moreSpoken_one': '{{count}} altra prenotazione, {{day}}',

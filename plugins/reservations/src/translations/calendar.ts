@@ -30,6 +30,7 @@ export const calendar = {
   'calendar.emptyHint': 'Bookings that match the filters appear here by day.',
   'calendar.showEarlier_one': 'Show {{count}} earlier day',
   'calendar.showEarlier_other': 'Show {{count}} earlier days',
+  'calendar.timed': 'With times',
   'calendar.more_one': '+{{count}} more',
   'calendar.more_other': '+{{count}} more',
   'calendar.moreSpoken_one': '{{count}} more booking, {{day}}',

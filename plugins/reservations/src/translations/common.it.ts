@@ -57,6 +57,7 @@ export const commonIt: Translated<typeof common> = {
   'common.time.ago': '{{duration}} fa',
   'common.time.now': 'adesso',
   'common.time.to': 'alle',
+  'common.time.until': 'fino a',
   'common.refusal.taken': 'Occupato {{span}} ({{who}}).',
   'common.refusal.takenOn': '{{resource}} è occupata {{span}} ({{who}}).',
   'common.refusal.setup':

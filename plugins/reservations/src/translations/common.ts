@@ -54,6 +54,7 @@ export const common = {
   'common.time.ago': '{{duration}} ago',
   'common.time.now': 'now',
   'common.time.to': 'to',
+  'common.time.until': 'to',
   'common.refusal.taken': 'Taken {{span}} ({{who}}).',
   'common.refusal.takenOn': '{{resource}} is taken {{span}} ({{who}}).',
   'common.refusal.setup':

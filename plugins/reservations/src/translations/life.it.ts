@@ -51,8 +51,8 @@ export const lifeIt: Translated<typeof life> = {
   'life.pending': 'Attende l’approvazione',
   'life.lapses': 'Decade {{relative}}',
   'life.mayApprove':
-    'Possono approvarla gli amministratori del sito e: {{approvers}}.',
-  'life.adminsApprove': 'Possono approvarla gli amministratori del sito.',
+    'Possono approvarla gli amministratori della sede e: {{approvers}}.',
+  'life.adminsApprove': 'Possono approvarla gli amministratori della sede.',
   'life.decidedBy.confirmed': 'Approvata da',
   'life.decidedBy.rejected': 'Rifiutata da',
   'approvals.waiting': 'In attesa da {{duration}}',

@@ -45,7 +45,7 @@ export const overviewIt: Translated<typeof overview> = {
   'overview.queue.dead_one': '{{count}} abbandonata',
   'overview.queue.dead_other': '{{count}} abbandonate',
   'overview.spark.sum':
-    'Ultime {{hours}} ore: {{delivered}} tentativi arrivati, {{failed}} falliti.',
+    'Ultime {{hours}} ore: tentativi arrivati {{delivered}}, falliti {{failed}}.',
   'overview.spark.worst': 'Il maggior numero di errori verso {{when}}.',
   'overview.empty.title': 'Nessuna integrazione',
   'overview.empty.text':

@@ -12,6 +12,7 @@ import { useTranslation } from '../../hooks/useTranslation';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { ReservationsPage } from '../common/ReservationsPage';
 import { RowsSkeleton } from '../common/Skeletons';
+import { ApprovalReasons } from '../life/ApprovalReasons';
 import { LifeActions } from '../life/LifeActions';
 import styles from './Approvals.module.css';
 
@@ -99,11 +100,11 @@ function ApprovalRow({ booking }: { booking: Booking }) {
           {format.duration(Date.parse(end) - Date.parse(start))} ·{' '}
           {t('approvals.holds')}
         </Text>
-        {approval?.reasons.map(reason => (
-          <Text key={reason} variant="body-small">
-            {reason}
-          </Text>
-        ))}
+        {approval && (
+          <div className={styles.reasons}>
+            <ApprovalReasons approval={approval} />
+          </div>
+        )}
       </div>
       <div className={styles.what}>
         <span title={format.exactAt(asked)}>

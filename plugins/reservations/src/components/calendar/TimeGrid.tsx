@@ -146,6 +146,7 @@ function Grid(props: TimeGridProps) {
         firstDay={1}
         allDaySlot={hidden.size > 0}
         allDayHeaderContent=""
+        timedText={t('calendar.timed')}
         eventAllow={staysTimed}
         eventOrder={EVENT_ORDER}
         displayEventTime={false}

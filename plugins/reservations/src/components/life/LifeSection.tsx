@@ -5,6 +5,7 @@ import { Fragment } from 'react';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { Field } from '../booking/Field';
+import { ApprovalReasons } from './ApprovalReasons';
 import { lifeText } from './lifeText';
 import styles from './Life.module.css';
 
@@ -25,9 +26,7 @@ export function LifeSection({ booking }: { booking: Booking }) {
           title={t('life.pending')}
           description={
             <div className={styles.lines}>
-              {approval.reasons.map(reason => (
-                <p key={reason}>{reason}</p>
-              ))}
+              <ApprovalReasons approval={approval} />
               <p>
                 {approval.approvers.length > 0 ? (
                   t('life.mayApprove', {

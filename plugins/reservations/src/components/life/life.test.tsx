@@ -26,6 +26,19 @@ const pending = booking({
 });
 const sooner = booking({
   ...pending,
+  approval: {
+    ...pending.approval!,
+    reasons: ['Said by the server'],
+    verdicts: [
+      {
+        policy: 'approval',
+        result: 'approve',
+        code: 'approval_needed',
+        message: 'Said by the server',
+        facts: { title: 'GPU 1', minutes: 0 },
+      },
+    ],
+  },
   id: '00000000-0000-4000-8000-000000000052',
   title: 'Course',
   start: fromNow(200 * HOUR),
@@ -42,6 +55,8 @@ describe('approvals', () => {
     });
     const [first, second] = within(list).getAllByRole('listitem');
     expect(first).toHaveTextContent('Course');
+    expect(first).toHaveTextContent('Bookings of GPU 1 need approval.');
+    expect(first).not.toHaveTextContent('Said by the server');
     expect(second).toHaveTextContent('Waiting 3 h');
     expect(second).toHaveTextContent('Lapses in 2 d');
     expect(second).toHaveTextContent('of more than 12 h need approval');

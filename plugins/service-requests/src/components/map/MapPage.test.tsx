@@ -89,12 +89,12 @@ it('draws who needs what, and says it in words', async () => {
   const graph = within(await screen.findByRole('figure'));
   const box = await graph.findByRole('link', { name: 'Shop Component' });
   expect(
-    graph.getByRole('link', { name: 'orders-db postgresql · production' }),
+    graph.getByRole('link', { name: 'orders-db postgresql · Production' }),
   ).toBeInTheDocument();
   const list = within(screen.getByRole('region', { name: 'As a list' }));
   const [application, needed, lone] = list.getAllByRole('listitem');
   expect(application).toHaveTextContent(
-    'Shop Componentneeds orders-db (production)',
+    'Shop Componentneeds orders-db (Production)',
   );
   expect(needed).toHaveTextContent('needed by Shop');
   expect(needed).not.toHaveTextContent('hidden');

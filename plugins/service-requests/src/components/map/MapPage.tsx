@@ -7,6 +7,7 @@ import {
 } from '@callboard/frontend-kit';
 import { RiNodeTree } from '@remixicon/react';
 import { useMemo } from 'react';
+import { useOptions } from '../../hooks/useOptions';
 import { useServiceMap } from '../../hooks/useServiceMap';
 import { useTranslation } from '../../hooks/useTranslation';
 import { makeMap, type ServiceMap } from '../../lib/serviceMap';
@@ -36,10 +37,15 @@ function FilteredMap() {
   const [owner, setOwner] = useSearchParam('owner');
   const setParams = useSetSearchParams();
   const { data, error, refetch } = useServiceMap();
+  const { data: options } = useOptions();
   const map = useMemo(
     () =>
-      data && makeMap(data.services, data.applications, { environment, owner }),
-    [data, environment, owner],
+      data &&
+      withTitles(
+        makeMap(data.services, data.applications, { environment, owner }),
+        options?.environments,
+      ),
+    [data, environment, owner, options],
   );
   if (!map) {
     return error ? (
@@ -109,4 +115,19 @@ function Picture({ map }: { map: ServiceMap }) {
     );
   }
   return <MapGraph map={map} />;
+}
+
+/** Environments by their titles, as everywhere else. */
+function withTitles(
+  map: ServiceMap,
+  environments: readonly { name: string; title: string }[] = [],
+): ServiceMap {
+  const titles = new Map(environments.map(({ name, title }) => [name, title]));
+  return {
+    ...map,
+    nodes: map.nodes.map(node => ({
+      ...node,
+      environment: titles.get(node.environment ?? '') ?? node.environment,
+    })),
+  };
 }

@@ -16,6 +16,14 @@ export function useGroupTitle(): (group: string) => string {
         member: t('events.group.member'),
         grant: t('events.group.grant'),
         feed_token: t('events.group.feedToken'),
+        certification: t('events.group.certification'),
+        maintenance: t('events.group.maintenance'),
+        offering: t('events.group.offering'),
+        problem: t('events.group.problem'),
+        project: t('events.group.project'),
+        request: t('events.group.request'),
+        service: t('events.group.service'),
+        waitlist: t('events.group.waitlist'),
       };
       return known[group] ?? group;
     },
