@@ -6,6 +6,7 @@ import {
   SidebarScrollWrapper,
   SidebarSpace,
 } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   NavContentComponentProps,
   NavContentNavItem,
@@ -21,10 +22,17 @@ import {
 } from '@remixicon/react';
 import './mobileBar.css';
 import { SidebarLogo } from './SidebarLogo';
+import { navTranslationRef } from './translations/ref';
+import { usePageTitle } from './usePageTitle';
 
 function NavItem(props: NavContentNavItem) {
+  const pageTitle = usePageTitle();
   return (
-    <SidebarItem to={props.href} text={props.title} icon={() => props.icon} />
+    <SidebarItem
+      to={props.href}
+      text={pageTitle(props)}
+      icon={() => props.icon}
+    />
   );
 }
 
@@ -34,6 +42,8 @@ function NavItem(props: NavContentNavItem) {
  * at the bottom.
  */
 export function AppSidebar({ navItems }: NavContentComponentProps) {
+  const { t } = useTranslationRef(navTranslationRef);
+  const pageTitle = usePageTitle();
   const nav = navItems.withComponent(NavItem);
   const reservations = navItems.take('page:reservations');
   const auditLog = navItems.take('page:audit-log');
@@ -47,7 +57,7 @@ export function AppSidebar({ navItems }: NavContentComponentProps) {
     <Sidebar>
       <SidebarLogo />
       <SidebarGroup
-        label="Search"
+        label={t('nav.search')}
         icon={<RiSearchLine size={20} />}
         to="/search"
       >
@@ -56,14 +66,14 @@ export function AppSidebar({ navItems }: NavContentComponentProps) {
       <SidebarDivider />
       {reservations && (
         <SidebarGroup
-          label={reservations.title}
+          label={pageTitle(reservations)}
           icon={reservations.icon}
           to={reservations.href}
         >
           <NavItem {...reservations} />
         </SidebarGroup>
       )}
-      <SidebarGroup label="Menu" icon={<RiMenuLine size={20} />}>
+      <SidebarGroup label={t('nav.menu')} icon={<RiMenuLine size={20} />}>
         {nav.take('page:catalog')}
         {nav.take('page:scaffolder')}
         <SidebarScrollWrapper>
@@ -79,16 +89,16 @@ export function AppSidebar({ navItems }: NavContentComponentProps) {
       <SidebarDivider />
       {notifications && (
         <SidebarGroup
-          label={notifications.title}
+          label={pageTitle(notifications)}
           icon={<RiNotification3Line size={20} />}
           to={notifications.href}
         >
-          <NotificationsSidebarItem />
+          <NotificationsSidebarItem text={pageTitle(notifications)} />
         </SidebarGroup>
       )}
       {settings && (
         <SidebarGroup
-          label={settings.title}
+          label={pageTitle(settings)}
           icon={<RiSettings3Line size={20} />}
           to={settings.href}
         >

@@ -1,0 +1,26 @@
+import navItalian from './nav/translations/it';
+import { messages as nav } from './nav/translations/messages';
+import signInItalian from './signIn/translations/it';
+import { messages as signIn } from './signIn/translations/messages';
+
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+
+describe.each([
+  ['the frame', nav, navItalian],
+  ['signing in', signIn, signInItalian],
+])('the Italian of %s', (_, english, italian) => {
+  const said: Record<string, string> = italian;
+
+  it('says everything that English says, and no more', () => {
+    expect(Object.keys(said).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it.each(Object.entries(english))(
+    'has the placeholders of %s',
+    (key, text) => {
+      expect(said[key].trim()).not.toBe('');
+      expect(placeholders(said[key])).toEqual(placeholders(text));
+    },
+  );
+});
