@@ -33,6 +33,7 @@ function setup(send: NotificationService['send'] = async () => {}) {
         topic: 'switched-off',
         except: ['user:default/author'],
         payload: { title: 'One is off' },
+        translations: { it: { title: 'Uno è spento' } },
       },
     ],
   });
@@ -59,6 +60,7 @@ describe('the notifications sink', () => {
       },
       payload: {
         title: 'One is off',
+        metadata: { translations: { it: { title: 'Uno è spento' } } },
         topic: 'switched-off',
         scope: `webhooks:${event.id}`,
       },

@@ -2,6 +2,10 @@ import type {
   NotificationSendOptions,
   NotificationService,
 } from '@backstage/plugin-notifications-node';
+import {
+  type NotificationTranslations,
+  translationsMetadata,
+} from './notificationTranslations';
 import { sendNotification } from './sendNotification';
 import type { DomainEvent, OutboxSink } from './types';
 
@@ -17,6 +21,8 @@ export interface EventNotification {
   /** What kind it is of, where people choose by kind; else the sink's. */
   topic?: string;
   payload: Omit<NotificationSendOptions['payload'], 'topic' | 'scope'>;
+  /** What it says in other languages than the payload's, which is English. */
+  translations?: NotificationTranslations;
 }
 
 /**
@@ -50,6 +56,7 @@ export function createNotificationsSink(options: {
           one.recipient,
           {
             ...one.payload,
+            ...translationsMetadata(one.translations),
             topic: one.topic ?? topic,
             scope: `${topic}:${event.id}`,
           },

@@ -20,4 +20,10 @@ export type {
 } from './types';
 export { OutboxRelay, type OutboxRelayOptions } from './OutboxRelay';
 export { exponentialBackoff, type RetryPolicy } from './retryPolicy';
+export {
+  type NotificationText,
+  type NotificationTranslations,
+  translationsMetadata,
+  withTranslations,
+} from './notificationTranslations';
 export { sendNotification } from './sendNotification';

@@ -1,6 +1,9 @@
 import type { DomainEvent } from '@callboard/backend-outbox';
 import { reservationsEventTypes } from '@callboard/backstage-plugin-reservations-common';
-import { maintenanceNotification } from './maintenanceNotification';
+import { en } from '../notifications/texts';
+import { maintenanceNotification as notificationIn } from './maintenanceNotification';
+
+const maintenanceNotification = (told: DomainEvent) => notificationIn(told, en);
 
 const cause = {
   reason: 'maintenance',

@@ -1,4 +1,5 @@
 import type { DomainEvent, EventNotification } from '@callboard/backend-outbox';
+import type { Texts } from '../notifications/texts';
 
 interface Place {
   title: string;
@@ -28,13 +29,14 @@ interface Told {
  */
 export function maintenanceNotification(
   event: DomainEvent,
+  texts: Texts,
 ): EventNotification | undefined {
   const owner = String(event.refs.owner ?? '');
   if (!event.type.startsWith('booking.') || !/^(user|group):/.test(owner)) {
     return undefined;
   }
   const told = event.data as unknown as Told;
-  const words = wordsOf(event.type, told);
+  const words = wordsOf(event.type, told, texts);
   return (
     words && {
       recipient: owner,
@@ -50,14 +52,15 @@ export function maintenanceNotification(
 function wordsOf(
   type: string,
   told: Told,
+  texts: Texts,
 ): { title: string; description: string } | undefined {
   const { title } = told.booking;
   if (type === 'booking.affected') {
     return {
       title: told.maintenance
-        ? `Maintenance during ${title}`
-        : `${told.status?.resourceTitle ?? 'What you booked'} is out of service during ${title}`,
-      description: [causeOf(told), wayOn(told)].join(' '),
+        ? texts.maintenanceDuring(title)
+        : texts.outOfServiceDuring(title, told.status?.resourceTitle),
+      description: [causeOf(told, texts), wayOn(told, texts)].join(' '),
     };
   }
   if (!told.maintenance) {
@@ -66,50 +69,60 @@ function wordsOf(
   switch (type) {
     case 'booking.changed':
       return {
-        title: `${title} was moved because of maintenance`,
-        description: `${causeOf(told)} It is now on ${placeOf(told)}, ${say(told.booking.start, told)}.`,
+        title: texts.maintenanceMoved(title),
+        description: [
+          causeOf(told, texts),
+          texts.maintenanceMovedTo(
+            placeOf(told),
+            say(told.booking.start, told, texts),
+          ),
+        ].join(' '),
       };
     case 'booking.cancelled':
     case 'booking.ended':
       return {
-        title: `${title} was cancelled because of maintenance`,
-        description: causeOf(told),
+        title: texts.maintenanceCancelled(title),
+        description: causeOf(told, texts),
       };
     default:
       return undefined;
   }
 }
 
-function causeOf(told: Told): string {
+function causeOf(told: Told, texts: Texts): string {
   const { maintenance, status } = told;
-  if (maintenance) {
-    const { resourceTitle, from, until } = maintenance;
-    return `${resourceTitle} is in maintenance from ${say(from, told)} until ${say(until, told)} (${maintenance.title}).`;
-  }
-  const state =
-    status?.status === 'maintenance' ? 'in maintenance' : 'unavailable';
-  const why = status?.message ? ` (${status.message})` : '';
-  return `${status?.resourceTitle ?? 'It'} is ${state}${why}.`;
+  return maintenance
+    ? texts.inMaintenance({
+        resource: maintenance.resourceTitle,
+        from: say(maintenance.from, told, texts),
+        until: say(maintenance.until, told, texts),
+        what: maintenance.title,
+      })
+    : texts.outOfService({
+        resource: status?.resourceTitle,
+        isMaintenance: status?.status === 'maintenance',
+        message: status?.message,
+      });
 }
 
-function wayOn(told: Told): string {
+function wayOn(told: Told, texts: Texts): string {
   const [first] = told.alternatives ?? [];
   if (!first) {
-    return 'Your booking stays as it is.';
+    return texts.staysAsItIs;
   }
   const where = first.resourceRefs
     .map(ref => ref.split('/').at(-1) ?? ref)
     .join(', ');
-  const when = first.sameTime ? 'at the same time' : say(first.start, told);
-  return `Your booking stays as it is. Free instead: ${where}, ${when}.`;
+  const when = first.sameTime ? undefined : say(first.start, told, texts);
+  return `${texts.staysAsItIs} ${texts.freeInstead(where, when)}`;
 }
 
 function placeOf({ resources = [] }: Told): string {
   return resources.map(({ title }) => title).join(', ');
 }
 
-function say(instant: string, { sites = [] }: Told): string {
-  return new Intl.DateTimeFormat('en-GB', {
+function say(instant: string, { sites = [] }: Told, texts: Texts): string {
+  return new Intl.DateTimeFormat(texts.locale, {
     timeZone: sites[0]?.timeZone ?? 'UTC',
     day: 'numeric',
     month: 'short',

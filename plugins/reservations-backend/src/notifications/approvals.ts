@@ -13,7 +13,8 @@ import {
 } from './told';
 
 /** Who may approve is asked to. */
-export const approvalAsked: Teller = (event, inventory) => {
+export const approvalAsked: Teller = (event, telling) => {
+  const { inventory, texts } = telling;
   const told = toldOf(event);
   const { booking } = told;
   if (
@@ -43,11 +44,11 @@ export const approvalAsked: Teller = (event, inventory) => {
     recipient,
     topic: 'approvals',
     payload: {
-      title: `${booking.title} waits for approval`,
+      title: texts.approvalAsked(booking.title),
       description: sentences(
-        `${whatOf(told, inventory)}, for ${booking.owner}.`,
+        texts.approvalFor(whatOf(told, telling), booking.owner),
         booking.expiresAt &&
-          `It lapses ${whenOf(booking.expiresAt, booking, inventory)}.`,
+          texts.lapses(whenOf(booking.expiresAt, booking, telling)),
       ),
       link: `/reservations/approvals?booking=${booking.id}`,
       severity: 'normal',
@@ -55,13 +56,13 @@ export const approvalAsked: Teller = (event, inventory) => {
   }));
 };
 
-const FATES: Record<string, string> = {
-  'booking.rejected': 'was not approved',
-  'booking.expired': 'lapsed: nobody decided on it in time',
+const FATES: Record<string, 'rejected' | 'expired'> = {
+  'booking.rejected': 'rejected',
+  'booking.expired': 'expired',
 };
 
 /** What became of a booking that was not approved. */
-export const notApproved: Teller = (event, inventory) => {
+export const notApproved: Teller = (event, telling) => {
   const { booking, message } = toldOf(event);
   const fate = FATES[event.type];
   return fate === undefined
@@ -70,9 +71,9 @@ export const notApproved: Teller = (event, inventory) => {
         recipient,
         topic: 'approvals',
         payload: {
-          title: `${booking.title} ${fate}`,
+          title: telling.texts[fate](booking.title),
           description: sentences(
-            `${placesOf(booking, inventory)}, ${spanOf(booking, inventory)}.`,
+            `${placesOf(booking, telling)}, ${spanOf(booking, telling)}.`,
             message && `“${message}”`,
           ),
           link: linkTo(booking),
@@ -82,7 +83,7 @@ export const notApproved: Teller = (event, inventory) => {
 };
 
 /** Nobody came: the slot is given up. */
-export const noShow: Teller = (event, inventory) => {
+export const noShow: Teller = (event, telling) => {
   const { booking, reason } = toldOf(event);
   return event.type !== 'booking.ended' || reason !== 'no_show'
     ? []
@@ -90,8 +91,8 @@ export const noShow: Teller = (event, inventory) => {
         recipient,
         topic: 'check-in',
         payload: {
-          title: `${booking.title} was given up: nobody checked in`,
-          description: `${placesOf(booking, inventory)}, ${spanOf(booking, inventory)}.`,
+          title: telling.texts.noShow(booking.title),
+          description: `${placesOf(booking, telling)}, ${spanOf(booking, telling)}.`,
           link: linkTo(booking),
           severity: 'high',
         },

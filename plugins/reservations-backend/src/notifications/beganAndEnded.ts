@@ -7,7 +7,7 @@ import {
   whenOf,
 } from './told';
 
-export const started: Teller = (event, inventory) => {
+export const started: Teller = (event, telling) => {
   const { booking } = toldOf(event);
   return event.type !== 'booking.started'
     ? []
@@ -15,21 +15,18 @@ export const started: Teller = (event, inventory) => {
         recipient,
         topic: 'started',
         payload: {
-          title: `${booking.title} has begun`,
-          description: `${placesOf(booking, inventory)}, until ${whenOf(booking.end, booking, inventory)}.`,
+          title: telling.texts.started(booking.title),
+          description: telling.texts.startedUntil(
+            placesOf(booking, telling),
+            whenOf(booking.end, booking, telling),
+          ),
           link: linkTo(booking),
           severity: 'low',
         },
       }));
 };
 
-const WHY: Record<string, string> = {
-  completed: 'Its time was over.',
-  released: 'It was released early.',
-  off_hours: 'It was ended for the night.',
-};
-
-export const ended: Teller = (event, inventory) => {
+export const ended: Teller = (event, telling) => {
   const { booking, reason = 'completed', maintenance } = toldOf(event);
   if (
     event.type !== 'booking.ended' ||
@@ -38,13 +35,14 @@ export const ended: Teller = (event, inventory) => {
   ) {
     return [];
   }
+  const why: Record<string, string> = telling.texts.endedWhy;
   // Whoever released it knows.
   return concerned(booking, event.actor).map(recipient => ({
     recipient,
     topic: 'ended',
     payload: {
-      title: `${booking.title} has ended`,
-      description: [placesOf(booking, inventory), WHY[reason]]
+      title: telling.texts.ended(booking.title),
+      description: [placesOf(booking, telling), why[reason]]
         .filter(Boolean)
         .join('. '),
       link: linkTo(booking),
@@ -53,7 +51,7 @@ export const ended: Teller = (event, inventory) => {
   }));
 };
 
-export const offHours: Teller = (event, inventory) => {
+export const offHours: Teller = (event, telling) => {
   const { booking } = toldOf(event);
   return event.type !== 'booking.off_hours_warning' || !booking.offHoursAt
     ? []
@@ -61,8 +59,11 @@ export const offHours: Teller = (event, inventory) => {
         recipient,
         topic: 'ending',
         payload: {
-          title: `${booking.title} ends for the night`,
-          description: `${placesOf(booking, inventory)}: ${whenOf(booking.offHoursAt!, booking, inventory)}, unless somebody keeps it.`,
+          title: telling.texts.offHours(booking.title),
+          description: telling.texts.offHoursAt(
+            placesOf(booking, telling),
+            whenOf(booking.offHoursAt!, booking, telling),
+          ),
           link: linkTo(booking),
           severity: 'high',
         },

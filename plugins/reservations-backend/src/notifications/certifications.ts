@@ -6,7 +6,7 @@ interface ToldHolding {
 }
 
 /** Whoever holds a certification hears of it before it has expired. */
-export const certifications: Teller = event => {
+export const certifications: Teller = (event, { texts }) => {
   if (event.type !== 'certification.expiring') {
     return [];
   }
@@ -17,13 +17,13 @@ export const certifications: Teller = event => {
           recipient: holding.person,
           topic: 'certifications',
           payload: {
-            title: `${holding.certificationTitle} expires soon`,
-            description: `Your certification is valid until ${new Intl.DateTimeFormat(
-              'en-GB',
-              { dateStyle: 'long', timeZone: 'UTC' },
-            ).format(
-              Date.parse(holding.validUntil),
-            )}. What needs it cannot be booked beyond that.`,
+            title: texts.certificationExpires(holding.certificationTitle),
+            description: texts.certificationUntil(
+              new Intl.DateTimeFormat(texts.locale, {
+                dateStyle: 'long',
+                timeZone: 'UTC',
+              }).format(Date.parse(holding.validUntil)),
+            ),
             link: '/settings/reservations',
             severity: 'normal',
           },

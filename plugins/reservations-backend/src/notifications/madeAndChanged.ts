@@ -10,7 +10,7 @@ import {
 } from './told';
 
 /** A booking that is certain now: who has it, and who takes part. */
-export const confirmed: Teller = (event, inventory) => {
+export const confirmed: Teller = (event, telling) => {
   const told = toldOf(event);
   const { booking, message } = told;
   const approved = event.type === 'booking.confirmed';
@@ -21,19 +21,21 @@ export const confirmed: Teller = (event, inventory) => {
   ) {
     return [];
   }
-  const what = `${whatOf(told, inventory)}.`;
+  const { texts } = telling;
+  const certain = approved ? texts.approved : texts.booked;
+  const what = `${whatOf(told, telling)}.`;
   return concerned(booking).map(recipient => ({
     recipient,
     topic: 'confirmed',
     payload: {
       title:
         recipient === booking.owner
-          ? `${booking.title} is ${approved ? 'approved' : 'booked'}`
-          : `You take part in ${booking.title}`,
+          ? certain(booking.title)
+          : texts.takingPart(booking.title),
       description: sentences(
         what,
         approved && message ? `“${message}”` : undefined,
-        instructionsOf(booking, inventory),
+        instructionsOf(booking, telling),
       ),
       link: linkTo(booking),
       severity: approved ? 'normal' : 'low',
@@ -42,7 +44,7 @@ export const confirmed: Teller = (event, inventory) => {
 };
 
 /** Somebody else changed a booking, or made it theirs. */
-export const changed: Teller = (event, inventory) => {
+export const changed: Teller = (event, telling) => {
   const told = toldOf(event);
   const { booking, before, reason, maintenance } = told;
   if (
@@ -54,7 +56,8 @@ export const changed: Teller = (event, inventory) => {
   }
   const joined = new Set(booking.participants);
   before?.participants.forEach(ref => joined.delete(ref));
-  const what = `${whatOf(told, inventory)}.`;
+  const { texts } = telling;
+  const what = `${whatOf(told, telling)}.`;
   return concerned(booking, event.actor).map(recipient => {
     const isNew =
       recipient === booking.owner
@@ -62,13 +65,13 @@ export const changed: Teller = (event, inventory) => {
         : joined.has(recipient);
     const mine =
       recipient === booking.owner
-        ? `${booking.title} is yours now`
-        : `You take part in ${booking.title}`;
+        ? texts.handedOver(booking.title)
+        : texts.takingPart(booking.title);
     return {
       recipient,
       topic: 'changed',
       payload: {
-        title: isNew ? mine : `${booking.title} was changed`,
+        title: isNew ? mine : texts.changed(booking.title),
         description: what,
         link: linkTo(booking),
         severity: 'normal' as const,
@@ -78,7 +81,7 @@ export const changed: Teller = (event, inventory) => {
 };
 
 /** Somebody else cancelled a booking, or ended it. */
-export const cancelled: Teller = (event, inventory) => {
+export const cancelled: Teller = (event, telling) => {
   const told = toldOf(event);
   const { booking, message, reason, maintenance } = told;
   const isCancelled =
@@ -91,9 +94,9 @@ export const cancelled: Teller = (event, inventory) => {
     recipient,
     topic: 'changed',
     payload: {
-      title: `${booking.title} was cancelled`,
+      title: telling.texts.cancelled(booking.title),
       description: sentences(
-        `${whatOf(told, inventory)}.`,
+        `${whatOf(told, telling)}.`,
         message && `“${message}”`,
       ),
       link: linkTo(booking),

@@ -197,6 +197,44 @@ describe('notificationsOf', () => {
     ]);
   });
 
+  it('says the same in Italian, with times as Italians write them', () => {
+    const italian = (type: string, change?: Change) =>
+      notificationsOf(event(type, change), inventory).map(
+        ({ translations }) => translations?.it,
+      );
+    expect(
+      italian('booking.created', { booking: { status: 'confirmed' } }),
+    ).toEqual([
+      {
+        title: '“Training run” è prenotata',
+        description:
+          'GPU node 1, lun 15 mar, 11:00–15:00 CET. Clear the scratch disk.',
+      },
+      expect.objectContaining({ title: 'Partecipi a “Training run”' }),
+    ]);
+    expect(
+      italian('booking.ended', {
+        actor: 'system',
+        data: { reason: 'off_hours' },
+      })[0],
+    ).toEqual({
+      title: '“Training run” è terminata',
+      description: 'GPU node 1. È stata terminata per la notte.',
+    });
+  });
+
+  it('leaves nothing in English where it says something', () => {
+    const inEnglish = reservationsEventTypes
+      .flatMap(({ type }) => notificationsOf(event(type), inventory))
+      .filter(
+        ({ payload, translations }) =>
+          payload.title === translations?.it.title ||
+          (payload.description !== undefined &&
+            translations?.it.description === undefined),
+      );
+    expect(inEnglish).toEqual([]);
+  });
+
   it('tells nobody twice of one event, nor who is no person', () => {
     for (const { type } of reservationsEventTypes) {
       const one = event(type, { actor: 'system' });

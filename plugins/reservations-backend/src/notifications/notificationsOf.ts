@@ -1,4 +1,8 @@
-import type { DomainEvent, EventNotification } from '@callboard/backend-outbox';
+import {
+  type DomainEvent,
+  type EventNotification,
+  withTranslations,
+} from '@callboard/backend-outbox';
 import type { Inventory } from '../domain/Inventory';
 import { maintenanceNotification } from '../maintenance/maintenanceNotification';
 import { problemNotification } from '../problems/problemNotification';
@@ -8,6 +12,7 @@ import { ended, offHours, started } from './beganAndEnded';
 import { certifications } from './certifications';
 import { cancelled, changed, confirmed } from './madeAndChanged';
 import type { Teller } from './told';
+import { en, inOtherLanguages, type Texts } from './texts';
 import { waitlist } from './waitlist';
 
 const tellers: Teller[] = [
@@ -28,14 +33,17 @@ const tellers: Teller[] = [
 ];
 
 /**
- * Who is told of an event, and in which words. The topic of each is what people
+ * Who is told of an event, and in which words: in English, and what that is in
+ * every other language, since who is in a group that is told is not known here. The topic of each is what people
  * switch off and on in their notification settings, for every channel.
  */
 export function notificationsOf(
   event: DomainEvent,
   inventory: Inventory,
 ): EventNotification[] {
-  return tellers.flatMap(tell => tell(event, inventory));
+  const tellIn = (texts: Texts) =>
+    tellers.flatMap(tell => tell(event, { inventory, texts }));
+  return withTranslations(tellIn(en), inOtherLanguages(tellIn));
 }
 
 const TOLD = /^(booking|waitlist|problem|certification)\./;
@@ -46,11 +54,14 @@ export function isTold({ type }: DomainEvent): boolean {
 }
 
 function alone(
-  notificationOf: (event: DomainEvent) => EventNotification | undefined,
+  notificationOf: (
+    event: DomainEvent,
+    texts: Texts,
+  ) => EventNotification | undefined,
   topic: string,
 ): Teller {
-  return event => {
-    const told = notificationOf(event);
+  return (event, { texts }) => {
+    const told = notificationOf(event, texts);
     return told ? [{ topic, ...told }] : [];
   };
 }

@@ -2,6 +2,7 @@ import type { DomainEvent, EventNotification } from '@callboard/backend-outbox';
 import type { BookingStatus } from '@callboard/backstage-plugin-reservations-common';
 import type { Inventory } from '../domain/Inventory';
 import { isPersonRef } from '../people/People';
+import type { Texts } from './texts';
 
 /** What events of bookings say, as far as people are told of it. */
 export interface ToldBooking {
@@ -28,10 +29,16 @@ export interface ToldEvent {
   series?: { nth: number; of: number };
 }
 
+/** With what an event is told: what is known of places, and the words of a language. */
+export interface Telling {
+  inventory: Inventory;
+  texts: Texts;
+}
+
 /** What a person is told of an event; nothing of most. */
 export type Teller = (
   event: DomainEvent,
-  inventory: Inventory,
+  telling: Telling,
 ) => EventNotification[];
 
 export function toldOf(event: DomainEvent): ToldEvent {
@@ -55,9 +62,9 @@ export function linkTo(booking: { id: string }): string {
 /** `GPU cluster 1 and GPU cluster 2`, as far as they are known. */
 export function placesOf(
   { resourceRefs }: Pick<ToldBooking, 'resourceRefs'>,
-  inventory: Inventory,
+  { inventory, texts }: Telling,
 ): string {
-  return new Intl.ListFormat('en-GB').format(
+  return new Intl.ListFormat(texts.locale).format(
     resourceRefs.map(ref => inventory.resourceByRef(ref)?.title ?? ref),
   );
 }
@@ -68,10 +75,10 @@ export function isOneOfMany({ series }: ToldEvent): boolean {
 }
 
 /** What is booked and when, and how many more like it. */
-export function whatOf(told: ToldEvent, inventory: Inventory): string {
+export function whatOf(told: ToldEvent, telling: Telling): string {
   const { booking, series } = told;
-  const one = `${placesOf(booking, inventory)}, ${spanOf(booking, inventory)}`;
-  return series ? `${one}, and ${series.of - 1} more of its series` : one;
+  const one = `${placesOf(booking, telling)}, ${spanOf(booking, telling)}`;
+  return series ? telling.texts.ofSeries(one, series.of - 1) : one;
 }
 
 /** `Mon 15 Mar, 11:00–15:00 CET`, in the zone of its site. */
@@ -81,9 +88,9 @@ export function spanOf(
     end,
     resourceRefs,
   }: Pick<ToldBooking, 'start' | 'end' | 'resourceRefs'>,
-  inventory: Inventory,
+  telling: Telling,
 ): string {
-  return formatIn(zoneOf(resourceRefs, inventory)).formatRange(
+  return formatIn(resourceRefs, telling).formatRange(
     Date.parse(start),
     Date.parse(end),
   );
@@ -93,15 +100,15 @@ export function spanOf(
 export function whenOf(
   instant: string,
   { resourceRefs }: Pick<ToldBooking, 'resourceRefs'>,
-  inventory: Inventory,
+  telling: Telling,
 ): string {
-  return formatIn(zoneOf(resourceRefs, inventory)).format(Date.parse(instant));
+  return formatIn(resourceRefs, telling).format(Date.parse(instant));
 }
 
 /** What the types ask people to do, one paragraph each. */
 export function instructionsOf(
   { resourceRefs }: Pick<ToldBooking, 'resourceRefs'>,
-  inventory: Inventory,
+  { inventory }: Telling,
 ): string | undefined {
   const said = new Set(
     resourceRefs.flatMap(
@@ -120,9 +127,12 @@ function zoneOf(refs: string[], inventory: Inventory): string {
   return inventory.resourceByRef(refs[0] ?? '')?.site.timeZone ?? 'UTC';
 }
 
-function formatIn(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone,
+function formatIn(
+  refs: string[],
+  { inventory, texts }: Telling,
+): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(texts.locale, {
+    timeZone: zoneOf(refs, inventory),
     weekday: 'short',
     day: 'numeric',
     month: 'short',

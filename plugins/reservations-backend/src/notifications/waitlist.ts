@@ -10,7 +10,7 @@ interface ToldOffer {
 const ADDRESS = '/reservations/mine';
 
 /** Time is held for whoever waited for it, or no longer is. */
-export const waitlist: Teller = (event, inventory) => {
+export const waitlist: Teller = (event, telling) => {
   const { entry, offer, reason } = event.data as unknown as ToldOffer;
   if (
     !['waitlist.offered', 'waitlist.lapsed'].includes(event.type) ||
@@ -19,16 +19,20 @@ export const waitlist: Teller = (event, inventory) => {
   ) {
     return [];
   }
+  const { texts } = telling;
   const place = { resourceRefs: [offer.resourceRef] };
-  const what = `${placesOf(place, inventory)}, ${spanOf({ ...offer, ...place }, inventory)}`;
+  const what = `${placesOf(place, telling)}, ${spanOf({ ...offer, ...place }, telling)}`;
   if (event.type === 'waitlist.offered') {
     return [
       {
         recipient: entry.owner,
         topic: 'waitlist',
         payload: {
-          title: `Free now: ${entry.title}`,
-          description: `${what} is held for you until ${whenOf(offer.until, place, inventory)}. Accept or decline it.`,
+          title: texts.offered(entry.title),
+          description: texts.offeredUntil(
+            what,
+            whenOf(offer.until, place, telling),
+          ),
           link: ADDRESS,
           severity: 'critical',
         },
@@ -42,8 +46,8 @@ export const waitlist: Teller = (event, inventory) => {
           recipient: entry.owner,
           topic: 'waitlist',
           payload: {
-            title: `The offer for ${entry.title} has lapsed`,
-            description: `${what} went to whoever is next.`,
+            title: texts.offerLapsed(entry.title),
+            description: texts.offerWent(what),
             link: ADDRESS,
             severity: 'normal',
           },

@@ -1,4 +1,5 @@
 import type { DomainEvent, EventNotification } from '@callboard/backend-outbox';
+import type { Texts } from '../notifications/texts';
 
 interface Told {
   problem: {
@@ -15,6 +16,7 @@ interface Told {
 /** Tells who looks after a resource what is wrong with it, and who said so, when it is solved. */
 export function problemNotification(
   event: DomainEvent,
+  texts: Texts,
 ): EventNotification | undefined {
   if (!event.type.startsWith('problem.')) {
     return undefined;
@@ -27,7 +29,7 @@ export function problemNotification(
       : {
           recipient: staff,
           payload: {
-            title: `Problem with ${resourceTitle}: ${title}`,
+            title: texts.problemReported(resourceTitle, title),
             description: problem.description,
             link: '/reservations/admin?section=problems',
             severity: 'high',
@@ -42,15 +44,15 @@ export function problemNotification(
     payload:
       event.type === 'problem.resolved'
         ? {
-            title: `Solved: ${title} (${resourceTitle})`,
+            title: texts.problemSolved(resourceTitle, title),
             description: problem.resolution,
             link: '/reservations/explore',
             severity: 'normal',
           }
         : {
-            title: `Being looked into: ${title} (${resourceTitle})`,
+            title: texts.problemTaken(resourceTitle, title),
             description: problem.maintenanceId
-              ? `${resourceTitle} is in maintenance because of it.`
+              ? texts.problemMaintenance(resourceTitle)
               : undefined,
             link: '/reservations/explore',
             severity: 'low',

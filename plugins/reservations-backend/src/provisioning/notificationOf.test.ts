@@ -1,5 +1,8 @@
 import type { DomainEvent } from '@callboard/backend-outbox';
-import { notificationOf } from './notificationOf';
+import { en } from '../notifications/texts';
+import { notificationOf as notificationIn } from './notificationOf';
+
+const notificationOf = (told: DomainEvent) => notificationIn(told, en);
 
 function changed(
   status: string,

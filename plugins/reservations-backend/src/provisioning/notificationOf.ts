@@ -6,12 +6,14 @@ import {
   type ProvisioningStatus,
   type ProvisioningStep,
 } from '@callboard/backstage-plugin-reservations-common';
+import type { Texts } from '../notifications/texts';
 
 /** Tells owners that what they booked is ready, or that setting it up failed. */
 export function notificationOf(
   event: DomainEvent,
+  texts: Texts,
 ): EventNotification | undefined {
-  const payload = payloadOf(event);
+  const payload = payloadOf(event, texts);
   return payload && { recipient: String(event.refs.owner), payload };
 }
 
@@ -25,7 +27,7 @@ interface Changed {
   notify?: boolean;
 }
 
-function payloadOf(event: DomainEvent): Payload | undefined {
+function payloadOf(event: DomainEvent, texts: Texts): Payload | undefined {
   const owner = String(event.refs.owner ?? '');
   if (
     event.type !== 'booking.provisioning_changed' ||
@@ -39,7 +41,7 @@ function payloadOf(event: DomainEvent): Payload | undefined {
   const { message } = step;
   if (step.status === 'failed') {
     return {
-      title: `Setting up ${booking.title} failed${message ? `: ${message}` : ''}`,
+      title: texts.setupFailed(booking.title, message),
       description: step.endpoint,
       link,
       severity: 'high',
@@ -51,7 +53,7 @@ function payloadOf(event: DomainEvent): Payload | undefined {
     !isTerminal(booking.status);
   if (becameReady) {
     return {
-      title: `${booking.title} is ready`,
+      title: texts.setupReady(booking.title),
       description: message,
       link,
       severity: 'normal',
@@ -59,7 +61,7 @@ function payloadOf(event: DomainEvent): Payload | undefined {
   }
   return notify && message
     ? {
-        title: `${booking.title}: ${message}`,
+        title: texts.setupSays(booking.title, message),
         description: step.endpoint,
         link,
         severity: 'normal',

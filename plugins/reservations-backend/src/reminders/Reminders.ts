@@ -5,7 +5,11 @@ import type {
 import { stringifyError } from '@backstage/errors';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { type Database, readNow, toInstant } from '@callboard/backend-database';
-import { sendNotification } from '@callboard/backend-outbox';
+import {
+  type NotificationText,
+  sendNotification,
+  translationsMetadata,
+} from '@callboard/backend-outbox';
 import type { BookingRecord } from '../bookings/BookingRecord';
 import { checkInWindow } from '../domain/checkIn';
 import type { Inventory } from '../domain/Inventory';
@@ -18,9 +22,11 @@ import {
   placesOf,
   sentences,
   spanOf,
+  type Telling,
   type ToldBooking,
   whenOf,
 } from '../notifications/told';
+import { en, inOtherLanguages } from '../notifications/texts';
 import type { Reminder, ReminderKind, ReminderStore } from './ReminderStore';
 
 /** For who has said nothing else. */
@@ -43,6 +49,8 @@ interface Options {
 }
 
 type Payload = Parameters<typeof sendNotification>[2];
+
+type DueReminder = Reminder & { booking: BookingRecord };
 
 /**
  * Tells people of what is about to come: that their booking begins (as long
@@ -136,7 +144,7 @@ export class Reminders {
   }
 
   async #sendAll(
-    due: (Reminder & { booking: BookingRecord })[],
+    due: DueReminder[],
     inventory: Inventory,
     now: number,
   ): Promise<number> {
@@ -163,40 +171,55 @@ export class Reminders {
   }
 
   async #payloadOf(
-    { kind, booking, recipient }: Reminder & { booking: BookingRecord },
+    reminder: DueReminder,
     inventory: Inventory,
   ): Promise<Payload> {
-    const told = toldBooking(booking, inventory);
-    const { title } = booking;
-    const places = placesOf(told, inventory);
-    switch (kind) {
-      case 'upcoming':
-        return {
-          title: `${title} begins soon`,
-          description: sentences(
-            `${places}, ${spanOf(told, inventory)}.`,
-            instructionsOf(told, inventory),
-          ),
-          link: linkTo(booking),
-          severity: 'normal',
-        };
-      case 'check-in':
-        return {
-          title: `Check in to ${title}`,
-          description: `${places}: without it the time is given up ${whenOf(toInstant(booking.expiresAt!), told, inventory)}.`,
-          link:
-            (await this.#options.checkInLink(booking, recipient)) ??
-            linkTo(booking),
-          severity: 'high',
-        };
-      default:
-        return {
-          title: `${title} ends soon`,
-          description: `${places}, ${whenOf(told.end, told, inventory)}.`,
-          link: linkTo(booking),
-          severity: 'normal',
-        };
-    }
+    const { kind, booking, recipient } = reminder;
+    const link = linkTo(booking);
+    return {
+      ...reminderText(reminder, { inventory, texts: en }),
+      ...translationsMetadata(
+        inOtherLanguages(texts => reminderText(reminder, { inventory, texts })),
+      ),
+      link:
+        kind === 'check-in'
+          ? ((await this.#options.checkInLink(booking, recipient)) ?? link)
+          : link,
+      severity: kind === 'check-in' ? 'high' : 'normal',
+    };
+  }
+}
+
+function reminderText(
+  { kind, booking }: DueReminder,
+  telling: Telling,
+): NotificationText {
+  const { texts, inventory } = telling;
+  const told = toldBooking(booking, inventory);
+  const { title } = booking;
+  const places = placesOf(told, telling);
+  switch (kind) {
+    case 'upcoming':
+      return {
+        title: texts.beginsSoon(title),
+        description: sentences(
+          `${places}, ${spanOf(told, telling)}.`,
+          instructionsOf(told, telling),
+        ),
+      };
+    case 'check-in':
+      return {
+        title: texts.checkIn(title),
+        description: texts.checkInUntil(
+          places,
+          whenOf(toInstant(booking.expiresAt!), told, telling),
+        ),
+      };
+    default:
+      return {
+        title: texts.endsSoon(title),
+        description: `${places}, ${whenOf(told.end, told, telling)}.`,
+      };
   }
 }
 
@@ -205,7 +228,7 @@ function remindersOf(
   booking: BookingRecord,
   inventory: Inventory,
   dueFor: number,
-): (Reminder & { booking: BookingRecord })[] {
+): DueReminder[] {
   return concerned(toldBooking(booking, inventory)).map(recipient => ({
     kind,
     booking,

@@ -76,6 +76,15 @@ describe.each(databases.eachSupportedId())('reports on schedule, %p', id => {
           topic: 'usage-reports',
           severity: 'low',
           scope: expect.stringMatching(/^usage-report:.*:2027-W11$/),
+          metadata: {
+            translations: {
+              it: {
+                title: 'Campus: usato al 1 %, 15–21 marzo 2027',
+                description:
+                  '2 h in 1 prenotazione · 0 assenze · 0 annullate · 0 rilasciate prima · costo 20,00\u00a0€',
+              },
+            },
+          },
         },
       },
     ]);

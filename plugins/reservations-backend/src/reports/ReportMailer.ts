@@ -6,6 +6,7 @@ import type { Config } from '@backstage/config';
 import { InputError, stringifyError } from '@backstage/errors';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { type Database, readNow } from '@callboard/backend-database';
+import { translationsMetadata } from '@callboard/backend-outbox';
 import {
   type ReportPeriod,
   reportPeriod,
@@ -14,6 +15,7 @@ import {
 import type { InventoryCache } from '../inventory/InventoryCache';
 import type { SiteRecord } from '../inventory/SiteStore';
 import type { SitesService } from '../inventory/SitesService';
+import { en, inOtherLanguages } from '../notifications/texts';
 import type { ReportMaker } from './ReportMaker';
 import { reportMessage } from './reportMessage';
 import type { SentReports } from './SentReports';
@@ -114,7 +116,18 @@ export class ReportMailer {
       await notifications.send({
         recipients: { type: 'entity', entityRef: site.admins },
         payload: {
-          ...reportMessage(site, period, result),
+          ...reportMessage(site, period, result, en),
+          ...translationsMetadata(
+            inOtherLanguages(texts => {
+              const { link: _, ...text } = reportMessage(
+                site,
+                period,
+                result,
+                texts,
+              );
+              return text;
+            }),
+          ),
           topic: 'usage-reports',
           severity: 'low',
           scope: `usage-report:${site.id}:${period.name}`,

@@ -1,28 +1,30 @@
 import type { ReportPeriod, ReportResult } from '../domain/reports';
+import type { Texts } from '../notifications/texts';
 
-/** What a site's admins are told of a period, in English. */
+/** What a site's admins are told of a period. */
 export function reportMessage(
   site: { entityRef: string; title: string; timeZone: string },
   period: ReportPeriod,
   { totals }: Pick<ReportResult, 'totals'>,
+  { locale, report }: Texts,
 ): { title: string; description: string; link: string } {
   const { tally, use } = totals;
   const { noShow, cancelled, released } = tally.unused;
   const share =
     use.capacity > 0
-      ? `${Math.round((use.used / use.capacity) * 100)} % used`
-      : `${hours(tally.booked.time)} booked`;
+      ? report.used(Math.round((use.used / use.capacity) * 100))
+      : report.booked(hours(tally.booked.time, locale));
   const costs = tally.costs.map(({ currency, amount }) =>
-    new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(
+    new Intl.NumberFormat(locale, { style: 'currency', currency }).format(
       amount,
     ),
   );
   const facts = [
-    `${hours(tally.booked.time)} in ${many(tally.booked.bookings, 'booking')}`,
-    many(noShow.bookings, 'no-show'),
-    `${cancelled.bookings} cancelled`,
-    `${released.bookings} released early`,
-    ...(costs.length > 0 ? [`cost ${costs.join(' + ')}`] : []),
+    report.in(hours(tally.booked.time, locale), tally.booked.bookings),
+    report.noShows(noShow.bookings),
+    report.cancelled(cancelled.bookings),
+    report.released(released.bookings),
+    ...(costs.length > 0 ? [report.cost(costs.join(' + '))] : []),
   ];
   const query = new URLSearchParams({
     site: site.entityRef,
@@ -32,23 +34,19 @@ export function reportMessage(
     to: period.lastDay,
   });
   return {
-    title: `${site.title}: ${share}, ${days(period)}`,
+    title: `${site.title}: ${share}, ${days(period, locale)}`,
     description: facts.join(' · '),
     link: `/reservations/reports?${query}`,
   };
 }
 
-function hours(time: number): string {
-  return `${new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 }).format(time / 3_600_000)} h`;
-}
-
-function many(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
+function hours(time: number, locale: string): string {
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(time / 3_600_000)} h`;
 }
 
 /** `22 – 28 March 2027` */
-function days({ firstDay, lastDay }: ReportPeriod): string {
-  return new Intl.DateTimeFormat('en-GB', {
+function days({ firstDay, lastDay }: ReportPeriod, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
     dateStyle: 'long',
     timeZone: 'UTC',
   }).formatRange(

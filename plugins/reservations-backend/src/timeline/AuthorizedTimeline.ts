@@ -120,12 +120,22 @@ function refsOf(booking: JsonValue | undefined): string[] {
 }
 
 function told({ occurredAt, type }: DomainEvent) {
-  return ({ recipient, payload }: EventNotification): TimelineItem[] =>
+  return ({
+    recipient,
+    payload,
+    translations = {},
+  }: EventNotification): TimelineItem[] =>
     [recipient].flat().map(ref => ({
       at: occurredAt,
       kind: 'notification',
       code: type,
       recipient: ref,
       title: payload.title,
+      titles: Object.fromEntries(
+        Object.entries(translations).map(([language, text]) => [
+          language,
+          text.title,
+        ]),
+      ),
     }));
 }

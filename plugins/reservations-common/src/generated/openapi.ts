@@ -2402,6 +2402,10 @@ export interface components {
             recipient?: string;
             /** @description What they were told */
             title?: string;
+            /** @description What they were told, by language, in others than English */
+            titles?: {
+                [key: string]: string;
+            };
             delivery?: components["schemas"]["TimelineDelivery"];
         };
         TimelineChange: {

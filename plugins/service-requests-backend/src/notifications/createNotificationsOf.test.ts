@@ -295,6 +295,28 @@ describe.each(databases.eachSupportedId())('notifications on %p', id => {
     expect(JSON.stringify(all)).not.toContain(CANARY);
   });
 
+  it('says all of it in Italian too', async () => {
+    const italian = async (type: string, change?: Change) =>
+      (await notificationsOf(event(type, change)))[0].translations?.it;
+    expect(
+      await italian('request.changes_requested', {
+        actor: reviewer,
+        request: { parties },
+        text: 'Smaller, please',
+      }),
+    ).toMatchObject({
+      title: expect.stringContaining('è stata rimandata indietro'),
+      description: '“Smaller, please” Modificala e consegnala di nuovo.',
+    });
+    expect(
+      await italian('service.expiring', {
+        service: { endDate: '2027-06-30' },
+      }),
+    ).toMatchObject({
+      title: expect.stringContaining('finisce il 30 giugno 2027'),
+    });
+  });
+
   it('tells that something is gone', async () => {
     await database.write(tx =>
       stores.services.update(tx, {

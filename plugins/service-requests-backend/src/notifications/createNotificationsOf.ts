@@ -1,7 +1,11 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import type { Database } from '@callboard/backend-database';
-import type { DomainEvent, EventNotification } from '@callboard/backend-outbox';
+import {
+  type DomainEvent,
+  type EventNotification,
+  withTranslations,
+} from '@callboard/backend-outbox';
 import type { RequestStore } from '../requests/RequestStore';
 import type { ReviewStore } from '../requests/ReviewStore';
 import type { ServiceStore } from '../services/ServiceStore';
@@ -10,6 +14,7 @@ import { discussed } from './discussion';
 import { ended, expiring } from './expiry';
 import { ready } from './ready';
 import { deputyNamed, reviewAsked } from './reviews';
+import { en, otherTexts } from './texts';
 import type { Facts, Teller } from './told';
 import { unwell } from './unwell';
 
@@ -37,7 +42,8 @@ export function isTold({ type }: DomainEvent): boolean {
 }
 
 /**
- * Who is told of an event, and in which words. The topic of each is what people
+ * Who is told of an event, and in which words: in English, and what that is in
+ * every other language, since who is in a group that is told is not known here. The topic of each is what people
  * switch off and on in their notification settings, for every channel.
  */
 export function createNotificationsOf(options: {
@@ -49,8 +55,22 @@ export function createNotificationsOf(options: {
   services: ServiceStore;
 }): (event: DomainEvent) => Promise<EventNotification[]> {
   const facts = createFacts(options);
-  return async event =>
-    isTold(event) ? TELLERS[event.type](event, facts) : [];
+  return async event => {
+    if (!isTold(event)) {
+      return [];
+    }
+    const tell = TELLERS[event.type];
+    const others = await Promise.all(
+      Object.entries(otherTexts).map(async ([language, texts]) => [
+        language,
+        await tell(event, facts, texts),
+      ]),
+    );
+    return withTranslations(
+      await tell(event, facts, en),
+      Object.fromEntries(others),
+    );
+  };
 }
 
 function createFacts({

@@ -8,11 +8,22 @@ import {
   type Teller,
   type ToldRequest,
 } from './told';
+import type { Texts } from './texts';
+
+type Words = {
+  [Key in keyof Texts]: Texts[Key] extends (title: string) => string
+    ? Key
+    : never;
+}[keyof Texts];
+
+type Sentence = {
+  [Key in keyof Texts]: Texts[Key] extends string ? Key : never;
+}[keyof Texts];
 
 interface Fate {
-  is: string;
+  is: Words;
   /** What there is to do. */
-  next?: string;
+  next?: Sentence;
   severity: EventNotification['payload']['severity'];
   /** Whether a person said why, so that it is a quotation. */
   isSaid?: boolean;
@@ -20,44 +31,36 @@ interface Fate {
 
 const FATES: Record<string, Fate> = {
   'request.changes_requested': {
-    is: 'was sent back',
-    next: 'Change it, and hand it in again.',
+    is: 'sentBack',
+    next: 'changeAndHandIn',
     severity: 'high',
     isSaid: true,
   },
-  'request.rejected': { is: 'was rejected', severity: 'high', isSaid: true },
+  'request.rejected': { is: 'rejected', severity: 'high', isSaid: true },
   'request.policy_failed': {
-    is: 'is denied by a policy',
-    next: 'Change it, and hand it in again.',
+    is: 'denied',
+    next: 'changeAndHandIn',
     severity: 'high',
   },
   'request.conflicted': {
-    is: 'cannot be merged any more',
-    next: 'Put it right; then it is reviewed again.',
+    is: 'conflicted',
+    next: 'putRight',
     severity: 'high',
   },
   'request.pull_request_closed': {
-    is: 'was closed without being merged',
-    next: 'Put it right, or withdraw it.',
+    is: 'closed',
+    next: 'putRightOrWithdraw',
     severity: 'high',
   },
-  'request.withdrawn': {
-    is: 'was withdrawn',
-    severity: 'normal',
-    isSaid: true,
-  },
-  'request.expired': { is: 'has expired', severity: 'high' },
+  'request.withdrawn': { is: 'withdrawn', severity: 'normal', isSaid: true },
+  'request.expired': { is: 'expired', severity: 'high' },
 };
-
-/** The portal asked; its reviewer has said that what has ended stays. */
-const STAYS =
-  'It goes on running. The portal does not ask again until its end date has been moved and has passed.';
 
 /**
  * What became of a request is told to who asked for it, and to who edited it;
  * of one that the portal opened, to whom it is about.
  */
-export const decided: Teller = event => {
+export const decided: Teller = (event, _facts, texts) => {
   const { request, text } = requestOf(event);
   const isAutomatic = request.requestedBy === 'system';
   const fate =
@@ -71,12 +74,13 @@ export const decided: Teller = event => {
         ],
         'decisions',
         {
-          title: `${request.title} ${fate.is}`,
+          title: texts[fate.is](request.title),
           description:
             sentences(
-              fate.isSaid ? quoted(text) : closed(text),
-              fate.next,
-              isAutomatic && event.type === 'request.rejected' && STAYS,
+              fate.isSaid ? quoted(text) : closed(text, texts),
+              fate.next && texts[fate.next],
+              // Its reviewer has said that what has ended stays.
+              isAutomatic && event.type === 'request.rejected' && texts.stays,
             ) || undefined,
           link: linkToRequest(request),
           severity: fate.severity,
@@ -87,15 +91,17 @@ export const decided: Teller = event => {
 
 function approval({ status }: ToldRequest): Fate {
   return status === 'approved'
-    ? { is: 'is approved', severity: 'normal', isSaid: true }
+    ? { is: 'approved', severity: 'normal', isSaid: true }
     : {
-        is: 'has an approval',
-        next: 'It needs one of somebody else too.',
+        is: 'hasApproval',
+        next: 'needsAnother',
         severity: 'low',
         isSaid: true,
       };
 }
 
-function closed(text: string | undefined): string | undefined {
-  return text?.trim() ? text.trim().replace(/[^.!?]$/, '$&.') : undefined;
+function closed(text: string | undefined, texts: Texts): string | undefined {
+  return text?.trim()
+    ? texts.source(text.trim().replace(/[^.!?]$/, '$&.'))
+    : undefined;
 }

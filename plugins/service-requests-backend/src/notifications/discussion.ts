@@ -3,7 +3,7 @@ import { linkToRequest, quoted, requestOf, tell, type Teller } from './told';
 const LONGEST = 500;
 
 /** Those who asked, edited, decided or have said something; not who says it now. */
-export const discussed: Teller = async (event, { talkers }) => {
+export const discussed: Teller = async (event, { talkers }, texts) => {
   if (event.type !== 'request.commented') {
     return [];
   }
@@ -20,8 +20,8 @@ export const discussed: Teller = async (event, { talkers }) => {
     {
       title:
         event.actor === 'system'
-          ? `News of ${request.title}`
-          : `${event.actor} on ${request.title}`,
+          ? texts.newsOf(request.title)
+          : texts.saidOn(event.actor, request.title),
       description: quoted(
         text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text,
       ),

@@ -2,7 +2,6 @@ import {
   dayOf,
   linkToRequest,
   linkToService,
-  quoted,
   requestOf,
   sentences,
   serviceOf,
@@ -11,21 +10,26 @@ import {
 } from './told';
 
 /** Owners are warned of the end of what they have, and can put it off. */
-export const expiring: Teller = event => {
+export const expiring: Teller = (event, _facts, texts) => {
   if (event.type !== 'service.expiring') {
     return [];
   }
   const { service } = serviceOf(event);
   return tell([service.owner], 'expiry', {
-    title: `${service.name} ends on ${service.endDate ? dayOf(service.endDate) : 'its end date'}`,
-    description: `${service.environment}, ${service.region}. Extend it if it is still needed; else a request for its decommissioning is opened then.`,
+    title: texts.endsOn(
+      service.name,
+      service.endDate && dayOf(service.endDate, texts),
+    ),
+    description: texts.extendIfNeeded(
+      `${service.environment}, ${service.region}`,
+    ),
     link: `${linkToService(service)}?extend`,
     severity: 'high',
   });
 };
 
 /** Owners hear that the portal has asked for the end of what they have. */
-export const ended: Teller = async (event, { isDraft }) => {
+export const ended: Teller = async (event, { isDraft }, texts) => {
   const { request } = requestOf(event);
   if (event.type !== 'request.created' || event.actor !== 'system') {
     return [];
@@ -34,11 +38,9 @@ export const ended: Teller = async (event, { isDraft }) => {
   return tell([request.owner], 'expiry', {
     title: request.title,
     description: sentences(
-      `The portal has opened the request ${quoted(request.title)} to decommission it.`,
-      waits
-        ? 'Something is in the way: look at the draft, and hand it in.'
-        : 'Nothing goes before somebody has approved that.',
-      'Extend the service to keep it.',
+      texts.openedToDecommission(request.title.trim()),
+      waits ? texts.inTheWay : texts.nothingGoesYet,
+      texts.extendToKeep,
     ),
     link: linkToRequest(request),
     severity: 'high',

@@ -1,4 +1,5 @@
 import type { ServiceRecord } from '../services/types';
+import type { Texts } from './texts';
 import {
   linkToRequest,
   requestOf,
@@ -11,7 +12,7 @@ import {
  * Who asked and who owns it hear once that everything of a request is there, or
  * gone: how it is reached and where its credentials are, never what they are.
  */
-export const ready: Teller = async (event, { services }) => {
+export const ready: Teller = async (event, { services }, texts) => {
   if (event.type !== 'request.ready') {
     return [];
   }
@@ -21,10 +22,10 @@ export const ready: Teller = async (event, { services }) => {
   );
   const found = await services(ids);
   return tell([request.requestedBy, request.owner], 'ready', {
-    title: titleOf(request, found),
+    title: titleOf(request, found, texts),
     description: ids
       .flatMap(id => found.find(one => one.id === id) ?? [])
-      .map(lineOf)
+      .map(service => lineOf(service, texts))
       .join('\n'),
     link: linkToRequest(request),
     severity: 'normal',
@@ -35,27 +36,30 @@ export const ready: Teller = async (event, { services }) => {
 function titleOf(
   { title, status }: ToldRequest,
   services: ServiceRecord[],
+  texts: Texts,
 ): string {
   if (services.some(whyNotFollowed)) {
-    return `${title} is merged`;
+    return texts.merged(title);
   }
-  return status === 'removed' ? `${title}: it is gone` : `${title} is ready`;
+  return status === 'removed' ? texts.gone(title) : texts.ready(title);
 }
 
 /** `orders (staging, eu-west-1): orders.example:5432; database credentials in staging/orders-credentials` */
-function lineOf(service: ServiceRecord): string {
+function lineOf(service: ServiceRecord, texts: Texts): string {
   const { name, environment, region, judgement } = service;
   const what = `${name} (${environment}, ${region})`;
   const notFollowed = whyNotFollowed(service);
   if (notFollowed) {
-    return `${what}. ${notFollowed}.`;
+    return `${what}. ${texts.source(`${notFollowed}.`)}`;
   }
   if (service.removedAt !== undefined) {
-    return `${what} is gone.`;
+    return texts.serviceGone(what);
   }
-  const secrets = judgement.secrets.map(
-    secret =>
-      `${secret.kind} credentials in ${[secret.namespace, secret.name].filter(Boolean).join('/')}`,
+  const secrets = judgement.secrets.map(secret =>
+    texts.credentials(
+      secret.kind,
+      [secret.namespace, secret.name].filter(Boolean).join('/'),
+    ),
   );
   const said = [judgement.endpoint, ...secrets].filter(Boolean);
   return said.length === 0 ? `${what}.` : `${what}: ${said.join('; ')}.`;

@@ -10,7 +10,7 @@ import {
 } from './told';
 
 /** Who reviews is asked to; never whoever asked for it or edited it. */
-export const reviewAsked: Teller = (event, { reviewers }) => {
+export const reviewAsked: Teller = (event, { reviewers }, texts) => {
   if (event.type !== 'request.submitted') {
     return [];
   }
@@ -19,11 +19,11 @@ export const reviewAsked: Teller = (event, { reviewers }) => {
     reviewers,
     'reviews',
     {
-      title: `${request.title} waits for review`,
+      title: texts.reviewAsked(request.title),
       description: sentences(
-        `${placeOf(request)}, for ${request.owner}.`,
-        request.revision > 1 && `Revision ${request.revision}.`,
-        request.dueAt && `It should be reviewed by ${whenOf(request.dueAt)}.`,
+        texts.placeFor(placeOf(request, texts), request.owner),
+        request.revision > 1 && texts.revision(request.revision),
+        request.dueAt && texts.dueBy(whenOf(request.dueAt, texts)),
         quoted(text),
       ),
       link: linkToRequest(request),
@@ -34,7 +34,7 @@ export const reviewAsked: Teller = (event, { reviewers }) => {
 };
 
 /** A deputy hears that they may decide as well. */
-export const deputyNamed: Teller = event => {
+export const deputyNamed: Teller = (event, _facts, texts) => {
   const { request } = requestOf(event);
   const deputy = request?.claim?.deputy;
   return event.type !== 'request.claimed' || deputy === undefined
@@ -43,8 +43,11 @@ export const deputyNamed: Teller = event => {
         [deputy],
         'reviews',
         {
-          title: `You are deputy in the review of ${request.title}`,
-          description: `${event.actor} reviews it; you may decide as well. ${placeOf(request)}, for ${request.owner}.`,
+          title: texts.deputy(request.title),
+          description: sentences(
+            texts.deputyOf(event.actor),
+            texts.placeFor(placeOf(request, texts), request.owner),
+          ),
           link: linkToRequest(request),
           severity: 'normal',
         },

@@ -5,6 +5,7 @@ import type {
 } from '@callboard/backstage-plugin-service-requests-common';
 import type { Party } from '../requests/types';
 import type { ServiceRecord } from '../services/types';
+import type { Texts } from './texts';
 
 /** What events of requests say, as far as people are told of it. */
 export interface ToldRequest {
@@ -61,6 +62,7 @@ export interface Facts {
 export type Teller = (
   event: DomainEvent,
   facts: Facts,
+  texts: Texts,
 ) => EventNotification[] | Promise<EventNotification[]>;
 
 export function requestOf(event: DomainEvent): RequestTold {
@@ -106,18 +108,18 @@ export function linkToService({ id }: { id: string }): string {
 }
 
 /** `Staging, eu-west-1 and eu-south-1` as the names of both are. */
-export function placeOf({
-  environment,
-  regions,
-}: Pick<ToldRequest, 'environment' | 'regions'>): string {
+export function placeOf(
+  { environment, regions }: Pick<ToldRequest, 'environment' | 'regions'>,
+  { locale }: Texts,
+): string {
   return regions.length === 0
     ? environment
-    : `${environment}, ${new Intl.ListFormat('en-GB').format(regions)}`;
+    : `${environment}, ${new Intl.ListFormat(locale).format(regions)}`;
 }
 
 /** `Tue 16 Mar, 09:00 UTC` */
-export function whenOf(instant: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
+export function whenOf(instant: string, { locale }: Texts): string {
+  return new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
     weekday: 'short',
     day: 'numeric',
@@ -129,8 +131,8 @@ export function whenOf(instant: string): string {
 }
 
 /** `30 June 2027` */
-export function dayOf(day: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
+export function dayOf(day: string, { locale }: Texts): string {
+  return new Intl.DateTimeFormat(locale, {
     dateStyle: 'long',
     timeZone: 'UTC',
   }).format(Date.parse(day));

@@ -9,7 +9,7 @@ import {
 } from './told';
 
 /** Owners and operations hear of what is not well, and when it is again. */
-export const unwell: Teller = (event, { operations }) => {
+export const unwell: Teller = (event, { operations }, texts) => {
   if (event.type !== 'service.status_changed') {
     return [];
   }
@@ -29,7 +29,7 @@ export const unwell: Teller = (event, { operations }) => {
     'unwell',
     recovered
       ? {
-          title: `${service.name} is well again`,
+          title: texts.wellAgain(service.name),
           description: place,
           link: linkToService(service),
           severity: 'low',
@@ -37,9 +37,12 @@ export const unwell: Teller = (event, { operations }) => {
       : {
           title:
             service.status === 'timed_out'
-              ? `${service.name} takes longer than it should`
-              : `${service.name} is degraded`,
-          description: sentences(place, service.statusReason),
+              ? texts.takesLong(service.name)
+              : texts.degraded(service.name),
+          description: sentences(
+            place,
+            service.statusReason && texts.source(service.statusReason),
+          ),
           link: linkToService(service),
           severity: 'high',
         },

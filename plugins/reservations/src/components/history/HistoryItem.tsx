@@ -26,7 +26,8 @@ export function HistoryItem({ item }: { item: TimelineItem }) {
       </span>
       {item.kind === 'notification' && item.recipient && (
         <span className={styles.note}>
-          <EntityLink entityRef={item.recipient} /> · {item.title}
+          <EntityLink entityRef={item.recipient} /> ·{' '}
+          {item.titles?.[format.locale] ?? item.title}
         </span>
       )}
       {item.kind === 'transition' && item.actor && (

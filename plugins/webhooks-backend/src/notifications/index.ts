@@ -1,0 +1,1 @@
+export { notificationOf } from './notificationOf';
