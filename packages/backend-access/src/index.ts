@@ -6,6 +6,7 @@ export {
   type CallContext,
   requestContext,
 } from './CallContext';
+export { createFieldsOf, type FieldsOf } from './createFieldsOf';
 export {
   type Needed,
   notForCaller,

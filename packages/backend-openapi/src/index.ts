@@ -5,7 +5,13 @@ export {
   toErrorAnswer,
 } from './errorMiddleware';
 export { createOpenApiRouter } from './createOpenApiRouter';
-export { loadOpenApiDocument, type OpenApiDocument } from './document';
+export {
+  follow,
+  isObject,
+  type Json,
+  loadOpenApiDocument,
+  type OpenApiDocument,
+} from './document';
 export * from './errors';
 export { parseIfMatch, type IfMatch } from './ifMatch';
 export { decodeCursor, encodeCursor } from './cursor';

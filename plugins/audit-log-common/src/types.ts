@@ -40,3 +40,5 @@ export interface Page<T> {
 }
 
 export type AuditLogOperations = operations;
+/** Everything in the document's `components/schemas`, by name. */
+export type AuditLogSchemas = Schemas;

@@ -188,3 +188,5 @@ export interface Page<T> {
 }
 
 export type ReservationsOperations = operations;
+/** Everything in the document's `components/schemas`, by name. */
+export type ReservationsSchemas = Schemas;

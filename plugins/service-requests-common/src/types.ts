@@ -74,3 +74,5 @@ export interface Page<T> {
 }
 
 export type ServiceRequestsOperations = operations;
+/** Everything in the document's `components/schemas`, by name. */
+export type ServiceRequestsSchemas = Schemas;

@@ -49,3 +49,5 @@ export interface Page<T> {
 }
 
 export type WebhooksOperations = operations;
+/** Everything in the document's `components/schemas`, by name. */
+export type WebhooksSchemas = Schemas;
