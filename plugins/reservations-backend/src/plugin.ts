@@ -9,6 +9,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { principalResolverServiceRef } from '@callboard/access-principals';
+import { createFieldsOf } from '@callboard/backend-access';
 import {
   createBodyChecker,
   createOpenApiRouter,
@@ -31,6 +32,7 @@ import {
 import {
   reservationsEventTypes,
   type ReservationsOperations,
+  type ReservationsSchemas,
 } from '@callboard/backstage-plugin-reservations-common';
 import { bookingPoliciesExtensionPoint } from '@callboard/backstage-plugin-reservations-node';
 import {
@@ -183,30 +185,26 @@ export const reservationsPlugin = createBackendPlugin({
             logger,
           }),
         );
-        deps.httpRouter.use(
-          createOpenApiRouter<ReservationsOperations>(
-            { ...api, httpAuth, logger, onRefused: deps.denials.onRefused },
-            createHandlers({
-              ...authorized,
-              feedTokens,
-              leaving,
-              inventoryBulk,
-              overview,
-              preferences,
-              reports,
-              timeline,
-            }),
-          ),
-        );
-        registerActions(deps.denials.watching(deps.actions), {
+        const handled = {
           ...authorized,
           feedTokens,
           leaving,
+          inventoryBulk,
+          overview,
+          preferences,
           reports,
           timeline,
-          overview,
-          inventoryBulk,
+        };
+        deps.httpRouter.use(
+          createOpenApiRouter<ReservationsOperations>(
+            { ...api, httpAuth, logger, onRefused: deps.denials.onRefused },
+            createHandlers(handled),
+          ),
+        );
+        registerActions(deps.denials.watching(deps.actions), {
+          ...handled,
           checkBody,
+          fieldsOf: createFieldsOf<ReservationsSchemas>(api.document),
         });
 
         await Housekeeping.create({

@@ -5,15 +5,13 @@ import { describeBooking } from './describeBooking';
 import {
   bookingOutput,
   idempotencyKey,
-  newBookingFields,
-  recurrenceInput,
   seriesOutput,
   withoutUndefined,
 } from './schemas';
 
 export function registerCreateBooking(
   registry: ActionsRegistryService,
-  { bookings, series, checkBody }: ActionDependencies,
+  { bookings, series, checkBody, fieldsOf }: ActionDependencies,
 ): void {
   registry.register({
     name: 'create-booking',
@@ -27,8 +25,7 @@ export function registerCreateBooking(
     schema: {
       input: zod =>
         zod.strictObject({
-          ...newBookingFields(zod),
-          recurrence: recurrenceInput(zod),
+          ...fieldsOf(zod, 'NewBooking'),
           idempotencyKey: idempotencyKey(zod),
         }),
       output: zod =>

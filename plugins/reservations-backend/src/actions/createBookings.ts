@@ -2,16 +2,11 @@ import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha
 import { actionContext } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
 import { describeBooking } from './describeBooking';
-import {
-  bookingOutput,
-  idempotencyKey,
-  newBookingFields,
-  withoutUndefined,
-} from './schemas';
+import { bookingOutput, idempotencyKey, withoutUndefined } from './schemas';
 
 export function registerCreateBookings(
   registry: ActionsRegistryService,
-  { bulk, checkBody }: ActionDependencies,
+  { bulk, checkBody, fieldsOf }: ActionDependencies,
 ): void {
   registry.register({
     name: 'create-bookings',
@@ -23,15 +18,7 @@ export function registerCreateBookings(
     schema: {
       input: zod =>
         zod.strictObject({
-          items: zod
-            .array(zod.strictObject(newBookingFields(zod)))
-            .min(1)
-            .max(100),
-          mode: zod
-            .enum(['all', 'each'])
-            .describe(
-              'all: in one transaction, and none if one is refused; each: one after the other',
-            ),
+          ...fieldsOf(zod, 'BulkRequest'),
           idempotencyKey: idempotencyKey(zod),
         }),
       output: zod =>

@@ -2,6 +2,10 @@ import type { AccessGrant } from '@callboard/backstage-plugin-reservations-commo
 
 /** What an action says of an access grant. */
 export function describeAccessGrant(grant: AccessGrant) {
-  const { id, subjectRef, siteRef, resourceRef, from, until, status } = grant;
-  return { id, subjectRef, siteRef, resourceRef, from, until, status };
+  const { id, version, subjectRef, siteRef, resourceRef } = grant;
+  const { from, until, status } = grant;
+  return {
+    ...{ id, version, subjectRef, siteRef, resourceRef },
+    ...{ from, until, status },
+  };
 }

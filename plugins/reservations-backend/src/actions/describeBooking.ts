@@ -4,6 +4,7 @@ import type { Booking } from '@callboard/backstage-plugin-reservations-common';
 export function describeBooking(booking: Booking) {
   return {
     id: booking.id,
+    version: booking.version,
     title: booking.title,
     status: booking.status,
     resourceRefs: booking.resourceRefs,

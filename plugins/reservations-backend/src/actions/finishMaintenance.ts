@@ -14,7 +14,7 @@ export function registerFinishMaintenance(
     description:
       'Ends a maintenance window that has begun, now, or calls off one that has ' +
       'not; the time can be booked again.',
-    attributes: { readOnly: false, destructive: false, idempotent: false },
+    attributes: { readOnly: false, destructive: true, idempotent: false },
     schema: {
       input: zod =>
         zod.strictObject({

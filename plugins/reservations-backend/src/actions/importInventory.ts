@@ -13,7 +13,7 @@ export function registerImportInventory(
     description:
       'Creates and changes sites, resource types and resources from CSV or YAML, ' +
       'all or nothing; a dry run, unless told otherwise, says what it would do.',
-    attributes: { readOnly: false, destructive: false, idempotent: true },
+    attributes: { readOnly: false, destructive: true, idempotent: true },
     schema: {
       input: zod =>
         zod.strictObject({

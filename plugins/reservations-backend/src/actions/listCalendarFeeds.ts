@@ -1,5 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { actorOf } from '@callboard/backend-access';
+import { requirePerson } from '../http/requirePerson';
 import type { ActionDependencies } from '.';
 
 /*
@@ -35,6 +36,7 @@ export function registerListCalendarFeeds(
         }),
     },
     action: async ({ credentials }) => {
+      requirePerson(credentials, 'has calendar feeds');
       const found = await feedTokens.list(actorOf(credentials));
       return {
         output: {

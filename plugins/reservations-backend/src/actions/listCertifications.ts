@@ -1,9 +1,10 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { ActionDependencies } from '.';
+import { checkFilters, pageInput, paging, words } from './lists';
 
 export function registerListCertifications(
   registry: ActionsRegistryService,
-  { certifications }: ActionDependencies,
+  { certifications, checkBody }: ActionDependencies,
 ): void {
   registry.register({
     name: 'list-certifications',
@@ -13,10 +14,9 @@ export function registerListCertifications(
     schema: {
       input: zod =>
         zod.strictObject({
-          q: zod.string().optional(),
+          q: words(zod),
           siteRef: zod.string().optional().describe('Entity ref'),
-          cursor: zod.string().optional(),
-          limit: zod.number().int().min(1).max(500).optional(),
+          ...pageInput(zod),
         }),
       output: zod =>
         zod.object({
@@ -33,8 +33,9 @@ export function registerListCertifications(
         }),
     },
     action: async ({ input, credentials }) => {
+      checkFilters(checkBody, { siteRef: ['EntityRef', input.siteRef] });
       const { items, nextCursor } = await certifications.list(
-        { ...input, limit: input.limit ?? 50 },
+        paging(input),
         credentials,
       );
       return {

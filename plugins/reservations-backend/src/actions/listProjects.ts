@@ -1,10 +1,11 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { ActionDependencies } from '.';
 import { describeProject, projectOutput } from './describeProject';
+import { checkFilters, pageInput, paging, words } from './lists';
 
 export function registerListProjects(
   registry: ActionsRegistryService,
-  { projects }: ActionDependencies,
+  { projects, checkBody }: ActionDependencies,
 ): void {
   registry.register({
     name: 'list-projects',
@@ -15,14 +16,13 @@ export function registerListProjects(
     schema: {
       input: zod =>
         zod.strictObject({
-          q: zod.string().optional().describe('Words of code or title'),
+          q: words(zod),
           holder: zod
             .string()
             .optional()
             .describe('Entity ref of who may charge to it'),
           archived: zod.boolean().optional().describe('Also what is archived'),
-          cursor: zod.string().optional(),
-          limit: zod.number().int().min(1).max(500).optional(),
+          ...pageInput(zod),
         }),
       output: zod =>
         zod.object({
@@ -32,8 +32,9 @@ export function registerListProjects(
     },
     action: async ({ input, credentials }) => {
       await projects.authorizeAny('projectRead', credentials);
+      checkFilters(checkBody, { holder: ['EntityRef', input.holder] });
       const { items, nextCursor } = await projects.list(
-        { ...input, limit: input.limit ?? 50 },
+        paging(input),
         credentials,
       );
       return {

@@ -1,5 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { actionContext } from '@callboard/backend-access';
+import { requirePerson } from '../http/requirePerson';
 import type { ActionDependencies } from '.';
 
 export function registerRevokeCalendarFeed(
@@ -21,6 +22,7 @@ export function registerRevokeCalendarFeed(
     },
     action: async ({ input, credentials }) => {
       const id = input.id.toLowerCase();
+      requirePerson(credentials, 'has calendar feeds');
       await feedTokens.revoke(
         id,
         actionContext('revoke-calendar-feed', credentials, { id }),

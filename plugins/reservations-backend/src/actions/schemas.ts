@@ -6,6 +6,7 @@ type Zod = typeof z;
 export const bookingOutput = (zod: Zod) =>
   zod.object({
     id: zod.string().describe('Id of the booking'),
+    version: zod.number().describe('What update-booking must be told'),
     title: zod.string(),
     status: zod.string().describe('For example confirmed, active, cancelled'),
     resourceRefs: zod.array(zod.string()).describe('Entity refs'),
@@ -29,6 +30,7 @@ export const idempotencyKey = (zod: Zod) =>
 export const accessGrantOutput = (zod: Zod) =>
   zod.object({
     id: zod.string().describe('Id of the access grant'),
+    version: zod.number().describe('What update-access-grant must be told'),
     subjectRef: zod.string().describe('Entity ref of the user or group'),
     siteRef: zod.string().describe('Entity ref'),
     resourceRef: zod.string().optional().describe('Entity ref'),
@@ -37,57 +39,22 @@ export const accessGrantOutput = (zod: Zod) =>
     status: zod.string().describe('upcoming, active, ended or revoked'),
   });
 
-/** What `create-booking` and each item of `create-bookings` take. */
-export const newBookingFields = (zod: Zod) => ({
-  resourceRefs: zod
-    .array(zod.string())
-    .min(1)
-    .describe('Entity refs, for example resource:default/gpu-cluster-1'),
-  start: zod.string().describe('RFC 3339 instant'),
-  end: zod.string().describe('RFC 3339 instant, later than start'),
-  title: zod.string().describe('What it is for, in a few words'),
-  purpose: zod.string().optional(),
-  timeZone: zod.string().optional().describe('IANA time zone'),
-  units: zod
-    .record(zod.number().int())
-    .optional()
-    .describe('Units taken of each pool, by resource ref'),
-  parameters: zod
-    .record(zod.any())
-    .optional()
-    .describe('What the resource type asks for'),
-  participants: zod.array(zod.string()).optional(),
-  onBehalfOf: zod
-    .string()
-    .optional()
-    .describe('Whose booking it is, if not the caller’s'),
-  override: zod
-    .strictObject({ reason: zod.string() })
+/** Which bookings of a series are meant. */
+export const seriesPart = (zod: Zod) =>
+  zod
+    .enum(['one', 'following', 'all'])
     .optional()
     .describe(
-      'Sets aside what rules deny, with a reason; for admins of all the resources',
-    ),
-});
+      'Of a series: this one, if not said; also those that follow; or all',
+    );
 
-export const recurrenceInput = (zod: Zod) =>
+/** What `If-Match` is to a request. */
+export const versionSeen = (zod: Zod) =>
   zod
-    .strictObject({
-      rule: zod
-        .string()
-        .describe(
-          'RFC 5545 rule that ends, for example RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=12',
-        ),
-      exdates: zod
-        .array(zod.string())
-        .optional()
-        .describe('Starts to leave out, RFC 3339'),
-      onConflict: zod
-        .enum(['refuse', 'skip'])
-        .optional()
-        .describe('All or nothing (refuse, if not said), or what is free'),
-    })
-    .optional()
-    .describe('Books the same again, at the same local time');
+    .number()
+    .int()
+    .min(1)
+    .describe('The version last seen; another one is refused');
 
 /** What an action says of a series that it made. */
 export const seriesOutput = (zod: Zod) =>

@@ -187,6 +187,21 @@ export class AuthorizedBookings {
     return this.#inFull(booking, inventory, decisions, actorOf(credentials));
   }
 
+  /** The same without how to get in, for an answer that is kept. */
+  async describe(
+    id: string,
+    credentials: BackstageCredentials,
+  ): Promise<Booking> {
+    const decisions = await this.#access.decide(credentials, ON_BOOKINGS);
+    const inventory = await this.#inventory.latest();
+    const booking = await this.#visible(id, decisions, inventory);
+    const steps = await this.#provisioning.stepsOf(id);
+    return {
+      ...decidedView(booking, inventory, decisions),
+      provisioning: summarise(steps),
+    };
+  }
+
   async create(input: NewBooking, context: CallContext): Promise<Booking> {
     const decisions = await this.#access.decide(
       context.credentials,

@@ -2,11 +2,11 @@ import { actorOf } from '@callboard/backend-access';
 import { type Handlers, paged } from '@callboard/backend-openapi';
 import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
 import type { AuthorizedBookings } from '../bookings/AuthorizedBookings';
-import type { BookingSelection } from '../bookings/BookingSelection';
 import type { AuthorizedSeries } from '../series/AuthorizedSeries';
 import type { AuthorizedParticipation } from '../participation/AuthorizedParticipation';
 import type { TeamReader } from '../permissions/TeamReader';
 import { contextOf } from './requests';
+import { selectionOf } from './selectionOf';
 import { readPeriod, readWindow } from './window';
 
 type Operation =
@@ -58,7 +58,7 @@ export function bookingHandlers({
         return {
           body: await bookings.list(
             {
-              ...select({ ...selection, owner }, actorOf(credentials)),
+              ...selectionOf({ ...selection, owner }, actorOf(credentials)),
               participants:
                 participant === 'me'
                   ? await participation.refsOf(credentials)
@@ -167,7 +167,7 @@ export function bookingHandlers({
         return {
           body: await bookings.calendar(
             {
-              ...select(
+              ...selectionOf(
                 { ...query, from: undefined, to: undefined },
                 actorOf(credentials),
               ),
@@ -179,29 +179,5 @@ export function bookingHandlers({
         };
       },
     },
-  };
-}
-
-interface SelectionQuery {
-  from?: string;
-  to?: string;
-  resource?: string[];
-  site?: string[];
-  type?: string[];
-  owner?: string[];
-  status?: BookingSelection['statuses'];
-  awaiting?: 'me';
-}
-
-function select(query: SelectionQuery, caller: string): BookingSelection {
-  return {
-    from: query.from === undefined ? undefined : Date.parse(query.from),
-    to: query.to === undefined ? undefined : Date.parse(query.to),
-    resourceRefs: query.resource,
-    siteRefs: query.site,
-    types: query.type,
-    owners: query.owner?.map(owner => (owner === 'me' ? caller : owner)),
-    statuses: query.status,
-    awaitingCaller: query.awaiting === 'me',
   };
 }

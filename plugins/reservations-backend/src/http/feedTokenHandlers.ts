@@ -1,8 +1,8 @@
-import { NotAllowedError } from '@backstage/errors';
-import type { CallerCredentials, Handlers } from '@callboard/backend-openapi';
+import type { Handlers } from '@callboard/backend-openapi';
 import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
 import type { AuthorizedFeedTokens } from '../feeds/AuthorizedFeedTokens';
 import { contextOf } from './requests';
+import { requirePerson } from './requirePerson';
 
 type Operation = 'listMyFeedTokens' | 'createMyFeedToken' | 'revokeMyFeedToken';
 
@@ -11,7 +11,8 @@ export function feedTokenHandlers(
 ): Pick<Handlers<ReservationsOperations>, Operation> {
   return {
     listMyFeedTokens: {
-      authorize: async ({ credentials }) => requireUser(credentials),
+      authorize: async ({ credentials }) =>
+        requirePerson(credentials, 'has calendar feeds'),
       handle: async request => {
         const context = contextOf('listMyFeedTokens', {
           ...request,
@@ -22,7 +23,7 @@ export function feedTokenHandlers(
     },
     createMyFeedToken: {
       authorize: async ({ credentials }) => {
-        requireUser(credentials);
+        requirePerson(credentials, 'has calendar feeds');
         await feeds.authorizeAdding(credentials);
       },
       handle: async request => ({
@@ -33,7 +34,8 @@ export function feedTokenHandlers(
       }),
     },
     revokeMyFeedToken: {
-      authorize: async ({ credentials }) => requireUser(credentials),
+      authorize: async ({ credentials }) =>
+        requirePerson(credentials, 'has calendar feeds'),
       handle: async request => {
         await feeds.revoke(
           request.params.id,
@@ -43,10 +45,4 @@ export function feedTokenHandlers(
       },
     },
   };
-}
-
-function requireUser({ principal }: CallerCredentials): void {
-  if (principal.type !== 'user') {
-    throw new NotAllowedError('Only a person has calendar feeds');
-  }
 }

@@ -36,17 +36,20 @@ import { teamHandlers } from './teamHandlers';
 import { waitlistHandlers } from './waitlistHandlers';
 import { timelineHandlers } from './timelineHandlers';
 
+/** All that HTTP requests reach. */
+export interface HandledServices extends AuthorizedServices {
+  feedTokens: AuthorizedFeedTokens;
+  leaving: AuthorizedLeaving;
+  inventoryBulk: AuthorizedInventoryBulk;
+  reports: AuthorizedReports;
+  timeline: AuthorizedTimeline;
+  preferences: PreferencesService;
+  overview: AuthorizedOverview;
+}
+
 /** One handler for each operation of the OpenAPI document. */
 export function createHandlers(
-  services: AuthorizedServices & {
-    feedTokens: AuthorizedFeedTokens;
-    leaving: AuthorizedLeaving;
-    inventoryBulk: AuthorizedInventoryBulk;
-    reports: AuthorizedReports;
-    timeline: AuthorizedTimeline;
-    preferences: PreferencesService;
-    overview: AuthorizedOverview;
-  },
+  services: HandledServices,
 ): Handlers<ReservationsOperations> {
   return {
     ...siteHandlers(services.sites),

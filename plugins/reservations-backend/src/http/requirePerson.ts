@@ -1,12 +1,12 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import type { CallerCredentials } from '@callboard/backend-openapi';
 
 /** Throws a 403 for what is signed in and no person. */
 export function requirePerson(
-  { principal }: CallerCredentials,
+  { principal }: BackstageCredentials,
   what: string,
 ): void {
-  if (principal.type !== 'user') {
+  if ((principal as { type?: string }).type !== 'user') {
     throw new NotAllowedError(`Only a person ${what}`);
   }
 }

@@ -1,8 +1,8 @@
-import { NotAllowedError } from '@backstage/errors';
-import type { CallerCredentials, Handlers } from '@callboard/backend-openapi';
+import type { Handlers } from '@callboard/backend-openapi';
 import type { ReservationsOperations } from '@callboard/backstage-plugin-reservations-common';
 import type { AuthorizedSshKeys } from '../sshKeys/AuthorizedSshKeys';
 import { contextOf } from './requests';
+import { requirePerson } from './requirePerson';
 import { requirePlugin } from './requirePlugin';
 
 type Operation =
@@ -13,7 +13,8 @@ export function sshKeyHandlers(
 ): Pick<Handlers<ReservationsOperations>, Operation> {
   return {
     listMySshKeys: {
-      authorize: async ({ credentials }) => requireUser(credentials),
+      authorize: async ({ credentials }) =>
+        requirePerson(credentials, 'has SSH keys'),
       handle: async request => {
         const { actor } = contextOf('listMySshKeys', withoutKey(request));
         return { body: { items: await keys.list(actor) } };
@@ -21,7 +22,7 @@ export function sshKeyHandlers(
     },
     addMySshKey: {
       authorize: async ({ credentials }) => {
-        requireUser(credentials);
+        requirePerson(credentials, 'has SSH keys');
         await keys.authorizeAdding(credentials);
       },
       handle: async request => ({
@@ -29,7 +30,8 @@ export function sshKeyHandlers(
       }),
     },
     removeMySshKey: {
-      authorize: async ({ credentials }) => requireUser(credentials),
+      authorize: async ({ credentials }) =>
+        requirePerson(credentials, 'has SSH keys'),
       handle: async request => {
         await keys.remove(
           request.params.id,
@@ -45,12 +47,6 @@ export function sshKeyHandlers(
       }),
     },
   };
-}
-
-function requireUser({ principal }: CallerCredentials): void {
-  if (principal.type !== 'user') {
-    throw new NotAllowedError('Only a person has SSH keys');
-  }
 }
 
 function withoutKey<R extends object>(request: R): R & { headers: object } {
