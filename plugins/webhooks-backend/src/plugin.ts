@@ -7,6 +7,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { principalResolverServiceRef } from '@callboard/access-principals';
+import { createFieldsOf } from '@callboard/backend-access';
 import { createBodyChecker } from '@callboard/backend-openapi';
 import {
   createEventsServiceSink,
@@ -20,6 +21,7 @@ import {
   denialRecorderServiceRef,
   isAuditLogEnabled,
 } from '@callboard/backstage-plugin-audit-log-node';
+import type { WebhooksSchemas } from '@callboard/backstage-plugin-webhooks-common';
 import { localWebhooksServiceRef } from '@callboard/backstage-plugin-webhooks-node';
 import { registerActions } from './actions';
 import { callbackPaths, createCallbacks } from './callbacks';
@@ -110,6 +112,7 @@ export const webhooksPlugin = createBackendPlugin({
         registerActions(deps.denials.watching(deps.actions), {
           ...authorized,
           checkBody: createBodyChecker(document),
+          fieldsOf: createFieldsOf<WebhooksSchemas>(document),
         });
 
         await cleaner.schedule(deps.scheduler);

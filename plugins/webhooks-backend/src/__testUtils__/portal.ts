@@ -15,6 +15,7 @@ import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import permissionBackend from '@backstage/plugin-permission-backend';
 import { principalResolverServiceRef } from '@callboard/access-principals';
+import { createFieldsOf } from '@callboard/backend-access';
 import { createBodyChecker } from '@callboard/backend-openapi';
 import permissionModuleCallboard, {
   callboardPermissionsServiceFactory,
@@ -26,6 +27,7 @@ import type {
   CreatedEndpoint,
   NewEndpoint,
   PublishedEvent,
+  WebhooksSchemas,
 } from '@callboard/backstage-plugin-webhooks-common';
 import { ReservationsSiteDirectory } from '@callboard/site-directory';
 import type { Knex } from 'knex';
@@ -170,6 +172,7 @@ export async function startPortal(knexes: {
           registerActions(deps.actions, {
             ...authorized,
             checkBody: createBodyChecker(document),
+            fieldsOf: createFieldsOf<WebhooksSchemas>(document),
           });
         },
       });

@@ -18,7 +18,10 @@ const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 /** Name, and whether it is readOnly, destructive, idempotent. */
 const ATTRIBUTES: Record<string, [boolean, boolean, boolean]> = {
   'create-endpoint': [false, false, false],
+  'delete-endpoint': [false, true, true],
+  'get-dashboard': [true, false, true],
   'get-delivery': [true, false, true],
+  'get-endpoint': [true, false, true],
   'list-deliveries': [true, false, true],
   'list-endpoints': [true, false, true],
   'list-event-types': [true, false, true],
@@ -27,6 +30,7 @@ const ATTRIBUTES: Record<string, [boolean, boolean, boolean]> = {
   'replay-since': [false, true, false],
   'resume-endpoint': [false, false, true],
   'test-endpoint': [false, false, false],
+  'update-endpoint': [false, true, true],
 };
 
 const hook = (more: object = {}) => ({

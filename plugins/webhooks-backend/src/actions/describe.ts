@@ -7,6 +7,7 @@ import type {
 export function describeEndpoint(endpoint: Endpoint) {
   return {
     id: endpoint.id,
+    version: endpoint.version,
     title: endpoint.title,
     description: endpoint.description,
     url: endpoint.url,

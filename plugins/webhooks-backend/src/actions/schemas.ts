@@ -53,6 +53,7 @@ export const cursor = (zod: Zod) =>
 export const endpointOutput = (zod: Zod) =>
   zod.object({
     id: zod.string(),
+    version: zod.number().describe('What update-endpoint must be told'),
     title: zod.string(),
     description: zod.string().optional(),
     url: zod.string().describe('Where deliveries are sent'),
