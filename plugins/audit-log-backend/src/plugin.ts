@@ -4,7 +4,9 @@ import {
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { createFieldsOf } from '@callboard/backend-access';
 import { createBodyChecker } from '@callboard/backend-openapi';
+import type { AuditLogSchemas } from '@callboard/backstage-plugin-audit-log-common';
 import { denialRecorderServiceRef } from '@callboard/backstage-plugin-audit-log-node';
 import { ReservationsSiteDirectory } from '@callboard/site-directory';
 import { registerActions } from './actions';
@@ -63,6 +65,7 @@ export const auditLogPlugin = createBackendPlugin({
         registerActions(deps.denials.watching(deps.actions), {
           ...authorized,
           checkBody: createBodyChecker(document),
+          fieldsOf: createFieldsOf<AuditLogSchemas>(document),
         });
         await checkStart({ ...engine, logger: deps.logger });
         await purger.schedule(deps.scheduler);

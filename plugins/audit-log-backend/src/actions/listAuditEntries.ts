@@ -6,6 +6,7 @@ import {
 } from '@callboard/backstage-plugin-audit-log-common';
 import { filterOf } from '../http/requests';
 import type { ActionDependencies } from '.';
+import { describeEntry, entryOutput } from './describeEntry';
 
 export function registerListAuditEntries(
   registry: ActionsRegistryService,
@@ -68,31 +69,7 @@ export function registerListAuditEntries(
         }),
       output: zod =>
         zod.object({
-          entries: zod.array(
-            zod.object({
-              id: zod.string(),
-              position: zod.number().describe('Its place in the chain'),
-              at: zod.string().describe('RFC 3339, UTC'),
-              plugin: zod.string(),
-              kind: zod.string(),
-              action: zod.string(),
-              outcome: zod.string(),
-              actor: zod.string(),
-              subject: zod
-                .object({
-                  kind: zod.string(),
-                  id: zod.string().optional(),
-                  ref: zod.string().optional(),
-                  title: zod.string().optional(),
-                })
-                .optional(),
-              siteRefs: zod.array(zod.string()),
-              changed: zod
-                .array(zod.string())
-                .describe('Fields that it changed'),
-              link: zod.string().describe('Path of the entry in the portal'),
-            }),
-          ),
+          entries: zod.array(entryOutput(zod)),
           nextCursor: zod.string().optional(),
         }),
     },
@@ -122,20 +99,7 @@ export function registerListAuditEntries(
       );
       return {
         output: {
-          entries: page.items.map(entry => ({
-            id: entry.id,
-            position: entry.position,
-            at: entry.at,
-            plugin: entry.plugin,
-            kind: entry.kind,
-            action: entry.action,
-            outcome: entry.outcome,
-            actor: entry.actor,
-            subject: entry.subject,
-            siteRefs: entry.siteRefs,
-            changed: entry.changed,
-            link: `/audit-log?entry=${entry.id}`,
-          })),
+          entries: page.items.map(describeEntry),
           nextCursor: page.nextCursor,
         },
       };

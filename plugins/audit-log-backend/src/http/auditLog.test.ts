@@ -347,6 +347,24 @@ describe.each(databases.eachSupportedId().map(([id]) => id))('%s', id => {
     expect(refused.status).toBe(403);
     const verified = await portal.invoke('auditor', 'verify-audit-log');
     expect(verified.body.output).toMatchObject({ valid: false });
+    const named = await portal.invoke('auditor', 'list-audit-actions');
+    expect(named.body.output.actions).toEqual(
+      (await portal.done('auditor', 'GET', '/actions')).items,
+    );
+    const { entries } = listed.body.output;
+    for (const who of columns) {
+      for (const { id: one } of entries) {
+        const routed = await portal.call(who, 'GET', `/entries/${one}`);
+        const acted = await portal.invoke(who, 'get-audit-entry', {
+          id: one.toUpperCase(),
+        });
+        expect([who, acted.status, acted.body.output?.entry]).toEqual([
+          who,
+          routed.status,
+          routed.status === 200 ? routed.body : undefined,
+        ]);
+      }
+    }
   });
 });
 

@@ -190,5 +190,50 @@ describe.each(databases.eachSupportedId().map(([id]) => id))('%s', id => {
       expect((await changes('')).length).toBeGreaterThanOrEqual(mine.length);
       expect(await changes('?principal=user:default/other')).toEqual([]);
     });
+
+    it('says the same to an agent, and to nobody else', async () => {
+      for (const who of Object.keys(
+        principals,
+      ) as (keyof typeof principals)[]) {
+        for (const [action, path] of [
+          ['review-access', '/access-review?limit=500'],
+          ['list-access-changes', '/access-review/changes?limit=500'],
+        ]) {
+          const routed = await portal.call(who, 'GET', path);
+          const acted = await portal.invoke(who, action, { limit: 500 });
+          expect([who, action, acted.status]).toEqual([
+            who,
+            action,
+            routed.status,
+          ]);
+          const { rights, entries } = acted.body.output ?? {};
+          // The catalog goes on being watched between the two.
+          expect((rights ?? entries)?.length ?? 0).toBeGreaterThanOrEqual(
+            routed.body.items?.length ?? 0,
+          );
+        }
+      }
+      const narrowed = await portal.invoke('auditor', 'review-access', {
+        principal: principals.member,
+        roles: ['member'],
+        limit: 1,
+      });
+      expect(narrowed.body.output).toMatchObject({
+        total: 1,
+        rights: [{ principal: principals.member, role: 'member' }],
+      });
+      for (const input of [
+        { roles: ['king'] },
+        { site: '../x' },
+        { q: 'a\0' },
+        { cursor: 'a\0' },
+      ]) {
+        const bad = await portal.invoke('auditor', 'review-access', input);
+        expect(bad.status).toBe(400);
+      }
+      const day = { from: 'yesterday' };
+      const bad = await portal.invoke('auditor', 'list-access-changes', day);
+      expect(bad.status).toBe(400);
+    });
   });
 });
