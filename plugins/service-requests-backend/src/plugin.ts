@@ -7,6 +7,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { principalResolverServiceRef } from '@callboard/access-principals';
+import { createFieldsOf } from '@callboard/backend-access';
 import { createBodyChecker } from '@callboard/backend-openapi';
 import {
   createEventsServiceSink,
@@ -19,7 +20,10 @@ import {
   denialRecorderServiceRef,
   isAuditLogEnabled,
 } from '@callboard/backstage-plugin-audit-log-node';
-import { serviceRequestsEventTypes } from '@callboard/backstage-plugin-service-requests-common';
+import {
+  serviceRequestsEventTypes,
+  type ServiceRequestsSchemas,
+} from '@callboard/backstage-plugin-service-requests-common';
 import { serviceRequestsExtensionPoint } from '@callboard/backstage-plugin-service-requests-node';
 import {
   areWebhooksEnabled,
@@ -172,6 +176,7 @@ export const serviceRequestsPlugin = createBackendPlugin({
         registerActions(deps.denials.watching(deps.actions), {
           ...authorized,
           checkBody: createBodyChecker(document),
+          fieldsOf: createFieldsOf<ServiceRequestsSchemas>(document),
         });
 
         await embedded?.schedule(deps.scheduler);

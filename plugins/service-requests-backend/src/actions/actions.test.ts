@@ -38,10 +38,17 @@ const ATTRIBUTES: Record<string, [boolean, boolean, boolean]> = {
   'create-request': [false, false, false],
   'extend-service': [false, false, true],
   'get-offering': [true, false, true],
+  'get-options': [true, false, true],
   'get-request': [true, false, true],
   'get-request-diff': [true, false, true],
+  'get-request-timeline': [true, false, true],
   'get-service': [true, false, true],
+  'get-service-dependents': [true, false, true],
+  'get-service-metrics': [true, false, true],
+  'get-summary': [true, false, true],
   'list-offerings': [true, false, true],
+  'list-policies': [true, false, true],
+  'list-quotas': [true, false, true],
   'list-requests': [true, false, true],
   'list-secrets': [true, false, true],
   'list-services': [true, false, true],
@@ -435,6 +442,56 @@ describe.each(databases.eachSupportedId())('actions on %p', id => {
         await portal.call(who, 'GET', '/services'),
         await invoke(who, 'list-services'),
       ],
+    ],
+    [
+      'get-options',
+      async who => [
+        await portal.call(who, 'GET', '/options'),
+        await invoke(who, 'get-options'),
+      ],
+    ],
+    [
+      'get-summary',
+      async who => [
+        await portal.call(who, 'GET', '/summary'),
+        await invoke(who, 'get-summary'),
+      ],
+    ],
+    [
+      'list-policies',
+      async who => [
+        await portal.call(who, 'GET', '/policies'),
+        await invoke(who, 'list-policies'),
+      ],
+    ],
+    [
+      'list-quotas',
+      async who => [
+        await portal.call(who, 'GET', `/quotas?owner=${TEAM}`),
+        await invoke(who, 'list-quotas', { owner: TEAM }),
+      ],
+    ],
+    ...(['metrics', 'dependents'] as const).map(
+      (part): (typeof doings)[number] => [
+        `get-service-${part}`,
+        async who => {
+          const { id: one } = await service();
+          return [
+            await portal.call(who, 'GET', `/services/${one}/${part}`),
+            await invoke(who, `get-service-${part}`, { id: one }),
+          ];
+        },
+      ],
+    ),
+    [
+      'get-request-timeline',
+      async who => {
+        const { id: one } = await submitted();
+        return [
+          await portal.call(who, 'GET', `/requests/${one}/timeline`),
+          await invoke(who, 'get-request-timeline', { id: one }),
+        ];
+      },
     ],
     [
       'list-secrets',

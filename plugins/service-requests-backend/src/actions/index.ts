@@ -1,5 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import type { FieldsOf } from '@callboard/backend-access';
 import type { BodyChecker } from '@callboard/backend-openapi';
+import type { ServiceRequestsSchemas } from '@callboard/backstage-plugin-service-requests-common';
 import type { AuthorizedParts } from '../services';
 import { registerApproveRequest } from './approveRequest';
 import { registerClaimRequest } from './claimRequest';
@@ -8,10 +10,17 @@ import { registerCreateOffering } from './createOffering';
 import { registerCreateRequest } from './createRequest';
 import { registerExtendService } from './extendService';
 import { registerGetOffering } from './getOffering';
+import { registerGetOptions } from './getOptions';
 import { registerGetRequest } from './getRequest';
 import { registerGetRequestDiff } from './getRequestDiff';
+import { registerGetRequestTimeline } from './getRequestTimeline';
 import { registerGetService } from './getService';
+import { registerGetServiceDependents } from './getServiceDependents';
+import { registerGetServiceMetrics } from './getServiceMetrics';
+import { registerGetSummary } from './getSummary';
 import { registerListOfferings } from './listOfferings';
+import { registerListPolicies } from './listPolicies';
+import { registerListQuotas } from './listQuotas';
 import { registerListRequests } from './listRequests';
 import { registerListSecrets } from './listSecrets';
 import { registerListServices } from './listServices';
@@ -29,10 +38,12 @@ import { registerWithdrawRequest } from './withdrawRequest';
 /** What actions are made of: the same services that HTTP requests reach. */
 export interface ActionDependencies extends Pick<
   AuthorizedParts,
-  'offerings' | 'previews' | 'requests' | 'reviews' | 'services'
+  'offerings' | 'portal' | 'previews' | 'requests' | 'reviews' | 'services'
 > {
   /** The checks that a body passes over HTTP. */
   checkBody: BodyChecker;
+  /** What the OpenAPI document says of fields. */
+  fieldsOf: FieldsOf<ServiceRequestsSchemas>;
 }
 
 /** Offers the plugin's operations to templates and agents. */
@@ -40,6 +51,10 @@ export function registerActions(
   registry: ActionsRegistryService,
   dependencies: ActionDependencies,
 ): void {
+  registerGetOptions(registry, dependencies);
+  registerGetSummary(registry, dependencies);
+  registerListPolicies(registry, dependencies);
+  registerListQuotas(registry, dependencies);
   registerListOfferings(registry, dependencies);
   registerGetOffering(registry, dependencies);
   registerCreateOffering(registry, dependencies);
@@ -53,6 +68,7 @@ export function registerActions(
   registerListRequests(registry, dependencies);
   registerGetRequest(registry, dependencies);
   registerGetRequestDiff(registry, dependencies);
+  registerGetRequestTimeline(registry, dependencies);
   registerClaimRequest(registry, dependencies);
   registerApproveRequest(registry, dependencies);
   registerRequestChanges(registry, dependencies);
@@ -61,6 +77,8 @@ export function registerActions(
   registerCommentOnRequest(registry, dependencies);
   registerListServices(registry, dependencies);
   registerGetService(registry, dependencies);
+  registerGetServiceMetrics(registry, dependencies);
+  registerGetServiceDependents(registry, dependencies);
   registerExtendService(registry, dependencies);
   registerListSecrets(registry, dependencies);
   registerSetSandbox(registry, dependencies);
