@@ -52,6 +52,7 @@ export const auditLogDoors = (portal: Portal): Door[] => [
     things: () => entries(portal),
     request: ({ is }) => ['GET', `/entries/${is.id}`],
     status: 200,
+    actions: ({ is }) => [{ action: 'get-audit-entry', input: { id: is.id } }],
   }),
   door<Pick<Entry, 'id'>>({
     plugin,
@@ -84,6 +85,7 @@ export const auditLogDoors = (portal: Portal): Door[] => [
     things: nothing,
     request: () => ['GET', '/access-review'],
     status: 200,
+    actions: () => [{ action: 'review-access', input: {} }],
   }),
   door({
     plugin,
@@ -93,5 +95,6 @@ export const auditLogDoors = (portal: Portal): Door[] => [
     things: nothing,
     request: () => ['GET', '/access-review/changes'],
     status: 200,
+    actions: () => [{ action: 'list-access-changes', input: {} }],
   }),
 ];

@@ -85,6 +85,10 @@ const create: Door[] = [
       return ['POST', '/bookings/preview', { body: asked }];
     },
     status: 200,
+    actions: made => {
+      const { title: _, ...asked } = newBooking(made);
+      return [{ action: 'preview-booking', input: asked }];
+    },
   }),
   door<Resource>({
     plugin,
@@ -132,6 +136,7 @@ const change: Door[] = [
     things: world => world.variants.bookings,
     request: ({ is }) => ['GET', `/bookings/${is.id}`],
     status: 200,
+    actions: ({ is }) => [{ action: 'get-booking', input: { id: is.id } }],
   }),
   door<Booking>({
     plugin,
@@ -177,6 +182,13 @@ const change: Door[] = [
         'reservations.resource.read',
         { title: 'what it is for', sites: [site] },
       ]),
+    changes: true,
+    actions: ({ is }) => [
+      {
+        action: 'update-booking',
+        input: { id: is.id, version: is.version, title: 'Other' },
+      },
+    ],
   }),
   door<Booking>({
     plugin,

@@ -18,6 +18,19 @@ const name = () => {
 
 const plugin = 'reservations';
 
+const newSite = () => ({ name: name(), title: 'New', timeZone: 'UTC' });
+const newType = ({ entityRef }: Site) => ({
+  name: name(),
+  title: 'New',
+  colour: '#123456',
+  siteRef: entityRef,
+});
+const newResource = ({ entityRef }: Site) => ({
+  name: name(),
+  siteRef: entityRef,
+  type: 'plain',
+});
+
 const sites: Door[] = [
   door({
     plugin,
@@ -25,12 +38,9 @@ const sites: Door[] = [
     permission: 'reservations.site.create',
     named: 'nothing',
     things: nothing,
-    request: () => [
-      'POST',
-      '/sites',
-      { body: { name: name(), title: 'New', timeZone: 'UTC' } },
-    ],
+    request: () => ['POST', '/sites', { body: newSite() }],
     status: 201,
+    actions: () => [{ action: 'create-site', input: newSite() }],
   }),
   door<Site>({
     plugin,
@@ -51,6 +61,13 @@ const sites: Door[] = [
     things: world => world.variants.sites,
     request: ({ is }) => ['PATCH', `/sites/${is.id}`, retitled],
     status: 200,
+    changes: true,
+    actions: ({ is }) => [
+      {
+        action: 'update-site',
+        input: { id: is.id, version: is.version, title: 'Other' },
+      },
+    ],
   }),
   door<Site>({
     plugin,
@@ -62,6 +79,7 @@ const sites: Door[] = [
     request: ({ is }) => ['DELETE', `/sites/${is.id}`],
     status: 204,
     changes: true,
+    actions: ({ is }) => [{ action: 'archive-site', input: { id: is.id } }],
   }),
   door<Site>({
     plugin,
@@ -79,6 +97,9 @@ const sites: Door[] = [
     things: world => world.variants.sites,
     request: ({ is }) => ['GET', `/sites/${is.id}/members`],
     status: 200,
+    actions: ({ is }) => [
+      { action: 'list-site-members', input: { siteId: is.id } },
+    ],
   }),
   door<Site>({
     plugin,
@@ -113,19 +134,11 @@ const types: Door[] = [
     sees: 'reservations.site.read',
     named: 'body',
     things: world => world.variants.places,
-    request: ({ is }) => [
-      'POST',
-      '/resource-types',
-      {
-        body: {
-          name: name(),
-          title: 'New',
-          colour: '#123456',
-          siteRef: is.entityRef,
-        },
-      },
-    ],
+    request: ({ is }) => ['POST', '/resource-types', { body: newType(is) }],
     status: 201,
+    actions: ({ is }) => [
+      { action: 'create-resource-type', input: newType(is) },
+    ],
   }),
   door<ResourceType>({
     plugin,
@@ -146,6 +159,13 @@ const types: Door[] = [
     things: world => world.variants.types,
     request: ({ is }) => ['PATCH', `/resource-types/${is.id}`, retitled],
     status: 200,
+    changes: true,
+    actions: ({ is }) => [
+      {
+        action: 'update-resource-type',
+        input: { id: is.id, version: is.version, title: 'Other' },
+      },
+    ],
   }),
   door<ResourceType>({
     plugin,
@@ -157,6 +177,9 @@ const types: Door[] = [
     request: ({ is }) => ['DELETE', `/resource-types/${is.id}`],
     status: 204,
     changes: true,
+    actions: ({ is }) => [
+      { action: 'delete-resource-type', input: { id: is.id } },
+    ],
   }),
 ];
 
@@ -168,12 +191,11 @@ const resources: Door[] = [
     sees: 'reservations.site.read',
     named: 'body',
     things: world => world.variants.places,
-    request: ({ is }) => [
-      'POST',
-      '/resources',
-      { body: { name: name(), siteRef: is.entityRef, type: 'plain' } },
-    ],
+    request: ({ is }) => ['POST', '/resources', { body: newResource(is) }],
     status: 201,
+    actions: ({ is }) => [
+      { action: 'create-resource', input: newResource(is) },
+    ],
   }),
   door<Resource>({
     plugin,
@@ -194,6 +216,13 @@ const resources: Door[] = [
     things: world => world.variants.resources,
     request: ({ is }) => ['PATCH', `/resources/${is.id}`, retitled],
     status: 200,
+    changes: true,
+    actions: ({ is }) => [
+      {
+        action: 'update-resource',
+        input: { id: is.id, version: is.version, title: 'Other' },
+      },
+    ],
   }),
   door<Resource>({
     plugin,
@@ -205,6 +234,7 @@ const resources: Door[] = [
     request: ({ is }) => ['DELETE', `/resources/${is.id}`],
     status: 204,
     changes: true,
+    actions: ({ is }) => [{ action: 'archive-resource', input: { id: is.id } }],
   }),
 ];
 
@@ -252,6 +282,13 @@ const accessGrants: Door[] = [
       { headers: NEWEST, body: { until: hours(450) } },
     ],
     status: 200,
+    changes: true,
+    actions: ({ is }) => [
+      {
+        action: 'update-access-grant',
+        input: { id: is.id, version: is.version, until: hours(450) },
+      },
+    ],
   }),
   door<AccessGrant>({
     plugin,

@@ -112,6 +112,12 @@ export function maintenanceDoors(portal: Portal): Door[] {
         { body: { resourceRef: is.entityRef, until: hours(402) } },
       ],
       status: 200,
+      actions: ({ is }) => [
+        {
+          action: 'preview-maintenance',
+          input: { resourceRef: is.entityRef, until: hours(402) },
+        },
+      ],
     }),
     door<MaintenanceWindow>({
       plugin,
@@ -171,6 +177,9 @@ export function maintenanceDoors(portal: Portal): Door[] {
       request: ({ is }) => ['POST', `/maintenance-windows/${is.id}/end`],
       status: 200,
       changes: true,
+      actions: ({ is }) => [
+        { action: 'finish-maintenance', input: { id: is.id, how: 'end' } },
+      ],
     }),
     door<Resource>({
       plugin,
@@ -212,6 +221,12 @@ export function maintenanceDoors(portal: Portal): Door[] {
       request: ({ is }) => ['POST', `/problems/${is.id}/acknowledge`],
       status: 200,
       changes: true,
+      actions: ({ is }) => [
+        {
+          action: 'resolve-problem',
+          input: { id: is.id, status: 'acknowledged' },
+        },
+      ],
     }),
     door<Problem>({
       plugin,

@@ -36,6 +36,9 @@ export const peopleDoors: Door[] = [
       { body: { publicKey: anSshKey() } },
     ],
     status: 201,
+    actions: () => [
+      { action: 'add-ssh-key', input: { publicKey: anSshKey() } },
+    ],
   }),
   door({
     plugin,

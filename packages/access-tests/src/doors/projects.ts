@@ -93,6 +93,9 @@ export function projectDoors(portal: Portal): Door[] {
       things,
       request: made => ['GET', `${named(made)}/usage`],
       status: 200,
+      actions: ({ is }) => [
+        { action: 'get-project-usage', input: { code: is.code } },
+      ],
     }),
     door<Project>({
       plugin,

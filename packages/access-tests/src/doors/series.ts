@@ -62,6 +62,7 @@ export const seriesDoors: Door[] = [
     things: resources,
     request: made => ['POST', '/bookings/preview', { body: recurring(made) }],
     status: 200,
+    actions: made => [{ action: 'preview-booking', input: recurring(made) }],
   }),
   door<Resource>({
     plugin,
@@ -100,6 +101,7 @@ export const seriesDoors: Door[] = [
     things: ofSeries,
     request: ({ is }) => ['GET', `/series/${is.seriesId}`],
     status: 200,
+    actions: ({ is }) => [{ action: 'get-series', input: { id: is.seriesId } }],
   }),
   door<Booking>({
     plugin,
@@ -116,6 +118,13 @@ export const seriesDoors: Door[] = [
     ],
     status: 200,
     underPolicies: true,
+    changes: true,
+    actions: ({ is }) => [
+      {
+        action: 'update-series',
+        input: { id: is.seriesId, version: 1, title: 'Other' },
+      },
+    ],
   }),
   door<Booking>({
     plugin,
@@ -132,6 +141,13 @@ export const seriesDoors: Door[] = [
     ],
     status: 200,
     underPolicies: true,
+    changes: true,
+    actions: ({ is }) => [
+      {
+        action: 'update-booking',
+        input: { id: is.id, version: is.version, apply: 'all', title: 'Other' },
+      },
+    ],
   }),
   door<Booking>({
     plugin,
@@ -143,6 +159,9 @@ export const seriesDoors: Door[] = [
     request: ({ is }) => ['POST', `/bookings/${is.id}/cancel?apply=following`],
     status: 200,
     changes: true,
+    actions: ({ is }) => [
+      { action: 'cancel-booking', input: { id: is.id, apply: 'following' } },
+    ],
   }),
   door<Booking>({
     plugin,

@@ -24,7 +24,12 @@ const fewOf = <T>(variants: Variant<T>[]) => [
 type Variants = ReturnType<typeof createRequestVariants>;
 
 /** Of everything that is told of nothing in particular. */
-const readable = (operation: string, path: string, action?: string): Door =>
+const readable = (
+  operation: string,
+  path: string,
+  action: string,
+  input: object = {},
+): Door =>
   door({
     plugin,
     operation,
@@ -33,7 +38,7 @@ const readable = (operation: string, path: string, action?: string): Door =>
     things: nothing,
     request: () => ['GET', path],
     status: 200,
-    actions: action ? () => [{ action, input: { name: 'bucket' } }] : undefined,
+    actions: () => [{ action, input }],
   });
 
 const offerings = (portal: Portal): Door[] => {
@@ -59,7 +64,9 @@ const offerings = (portal: Portal): Door[] => {
     }),
   };
   return [
-    readable('getOffering', '/offerings/bucket', 'get-offering'),
+    readable('getOffering', '/offerings/bucket', 'get-offering', {
+      name: 'bucket',
+    }),
     door({
       plugin,
       operation: 'createOffering',
@@ -144,6 +151,9 @@ const making = (of: () => Variants): Door[] => [
       `/quotas?owner=${encodeURIComponent(is.owner)}`,
     ],
     status: 200,
+    actions: ({ is }) => [
+      { action: 'list-quotas', input: { owner: is.owner } },
+    ],
   }),
 ];
 
@@ -162,14 +172,12 @@ const requests = (of: () => Variants): Door[] => {
       status: 200,
       ...more,
     });
-  const reading = (operation: string, path: string, action?: string) =>
+  const reading = (operation: string, path: string, action: string) =>
     onRequest(operation, {
       permission: 'service-requests.request.read',
       things: () => (path === '' ? of().shared : fewOf(of().shared)),
       request: ({ is }) => ['GET', `/requests/${is.id}${path}`],
-      actions: action
-        ? ({ is }) => [{ action, input: { id: is.id } }]
-        : undefined,
+      actions: ({ is }) => [{ action, input: { id: is.id } }],
     });
   const updating = (
     operation: string,
@@ -205,8 +213,8 @@ const requests = (of: () => Variants): Door[] => {
   return [
     reading('getRequest', '', 'get-request'),
     reading('getRequestDiff', '/diff', 'get-request-diff'),
-    reading('getRequestTimeline', '/timeline'),
-    reading('listComments', '/comments'),
+    reading('getRequestTimeline', '/timeline', 'get-request-timeline'),
+    reading('listComments', '/comments', 'get-request'),
     onRequest('createComment', {
       permission: 'service-requests.request.comment',
       request: ({ is }) => [
@@ -296,7 +304,7 @@ const services = (of: () => Variants): Door[] => {
       status: 200,
       ...more,
     });
-  const reading = (operation: string, path: string) =>
+  const reading = (operation: string, path: string, action: string) =>
     onService(operation, {
       permission: 'service-requests.service.read',
       things: () =>
@@ -304,15 +312,13 @@ const services = (of: () => Variants): Door[] => {
           ? [...of().services, ...of().servicesForOthers]
           : fewOf(of().services),
       request: ({ is }) => ['GET', `/services/${is.id}${path}`],
+      actions: ({ is }) => [{ action, input: { id: is.id } }],
     });
   return [
-    {
-      ...reading('getService', ''),
-      actions: ({ is }) => [{ action: 'get-service', input: { id: is.id } }],
-    },
-    reading('getServiceHistory', '/history'),
-    reading('getServiceMetrics', '/metrics'),
-    reading('getServiceDependents', '/dependents'),
+    reading('getService', '', 'get-service'),
+    reading('getServiceHistory', '/history', 'get-service'),
+    reading('getServiceMetrics', '/metrics', 'get-service-metrics'),
+    reading('getServiceDependents', '/dependents', 'get-service-dependents'),
     onService('extendService', {
       permission: 'service-requests.service.update',
       request: ({ is }) => [
@@ -345,9 +351,9 @@ export const serviceRequestsDoors = (portal: Portal): Door[] => {
   let variants: Variants | undefined;
   const of = () => (variants ??= createRequestVariants(portal));
   return [
-    readable('getOptions', '/options'),
-    readable('getSummary', '/summary'),
-    readable('listPolicies', '/policies'),
+    readable('getOptions', '/options', 'get-options'),
+    readable('getSummary', '/summary', 'get-summary'),
+    readable('listPolicies', '/policies', 'list-policies'),
     door({
       plugin,
       operation: 'getOptions, and where to clone from',

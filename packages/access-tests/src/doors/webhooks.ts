@@ -84,6 +84,7 @@ const endpoints: Door[] = [
     permission: 'webhooks.endpoint.read',
     request: ({ is }) => ['GET', `/endpoints/${is.id}`],
     status: 200,
+    actions: ({ is }) => [{ action: 'get-endpoint', input: { id: is.id } }],
   }),
   onEndpoint('getEndpointHealth', {
     permission: 'webhooks.endpoint.read',
@@ -98,12 +99,20 @@ const endpoints: Door[] = [
       { headers: NEWEST, body: { title: 'Other' } },
     ],
     status: 200,
+    changes: true,
+    actions: ({ is }) => [
+      {
+        action: 'update-endpoint',
+        input: { id: is.id, version: is.version, title: 'Other' },
+      },
+    ],
   }),
   onEndpoint('deleteEndpoint', {
     permission: 'webhooks.endpoint.delete',
     request: ({ is }) => ['DELETE', `/endpoints/${is.id}`],
     status: 204,
     changes: true,
+    actions: ({ is }) => [{ action: 'delete-endpoint', input: { id: is.id } }],
   }),
   onEndpoint('pauseEndpoint', {
     permission: 'webhooks.endpoint.update',

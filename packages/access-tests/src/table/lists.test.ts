@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { PermissionName } from '@callboard/access-policy';
 import type {
   FoundSlot,
   Resource,
 } from '@callboard/backstage-plugin-reservations-common';
-import { doorsOf } from '../doors';
+import { type Door, doorsOf } from '../doors';
 import { holdingVariants } from '../doors/certifications';
 import { problemVariants, windowVariants } from '../doors/maintenance';
 import { projectVariants } from '../doors/projects';
@@ -18,6 +20,9 @@ import { createWorld, type Made, type Variant, type World } from './world';
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 jest.setTimeout(120_000);
+
+/** Says of every action what it is for. */
+const DOCS = join(__dirname, '../../../../docs/actions.md');
 
 /**
  * Operations with no single thing behind them, and why no door of the decision
@@ -66,34 +71,91 @@ const WITHOUT_A_DOOR: Record<string, string> = {
   recordAccesses: 'for plugins of the portal only',
 };
 
-/** The same for actions: they read, and what they read is tried by its route. */
-const ACTIONS_WITHOUT_A_DOOR = [
-  'reservations:find-slots',
-  // Says of each line what importInventory says.
-  'reservations:import-inventory',
-  'reservations:get-overview',
-  'reservations:get-usage-report',
-  'reservations:list-bookings',
-  'reservations:list-certifications',
-  'reservations:list-projects',
-  'reservations:list-calendar-feeds',
-  'reservations:revoke-calendar-feed',
-  'webhooks:list-endpoints',
-  'webhooks:list-deliveries',
-  'audit-log:list-audit-entries',
-  'service-requests:list-offerings',
-  'service-requests:list-requests',
-  'service-requests:list-services',
-  'service-requests:list-secrets',
-];
+/**
+ * Which action does what an operation does, where no door says it: a list, or
+ * one of what a list has.
+ */
+const ACTION_OF: Record<string, string> = {
+  listSites: 'reservations:list-sites',
+  getSite: 'reservations:list-sites',
+  listResourceTypes: 'reservations:list-resource-types',
+  getResourceType: 'reservations:list-resource-types',
+  listResources: 'reservations:list-resources',
+  getResource: 'reservations:list-resources',
+  importInventory: 'reservations:import-inventory',
+  exportInventory: 'reservations:export-inventory',
+  listBookings: 'reservations:list-bookings',
+  getCalendar: 'reservations:list-bookings',
+  getAvailability: 'reservations:get-availability',
+  searchSlots: 'reservations:find-slots',
+  getOverview: 'reservations:get-overview',
+  getUsageReport: 'reservations:get-usage-report',
+  listWaitlist: 'reservations:list-waitlist',
+  getWaitlistEntry: 'reservations:list-waitlist',
+  listAccessGrants: 'reservations:list-access-grants',
+  getAccessGrant: 'reservations:list-access-grants',
+  listMyAccessGrants: 'reservations:list-my-access-grants',
+  listCertifications: 'reservations:list-certifications',
+  listCertificationHoldings: 'reservations:list-certification-holdings',
+  listMyCertifications: 'reservations:list-my-certifications',
+  listProjects: 'reservations:list-projects',
+  getProject: 'reservations:list-projects',
+  listMaintenanceWindows: 'reservations:list-maintenance',
+  getMaintenanceWindow: 'reservations:list-maintenance',
+  listProblems: 'reservations:list-problems',
+  getProblem: 'reservations:list-problems',
+  getMyTeam: 'reservations:list-my-team',
+  getMyPreferences: 'reservations:get-preferences',
+  setMyPreferences: 'reservations:set-preferences',
+  listMySshKeys: 'reservations:list-ssh-keys',
+  removeMySshKey: 'reservations:remove-ssh-key',
+  listMyFeedTokens: 'reservations:list-calendar-feeds',
+  revokeMyFeedToken: 'reservations:revoke-calendar-feed',
+  getDashboard: 'webhooks:get-dashboard',
+  listEndpoints: 'webhooks:list-endpoints',
+  getEndpointHealth: 'webhooks:get-endpoint',
+  listDeliveries: 'webhooks:list-deliveries',
+  listAttempts: 'webhooks:get-delivery',
+  redeliverDeliveries: 'webhooks:redeliver',
+  listEntries: 'audit-log:list-audit-entries',
+  listActions: 'audit-log:list-audit-actions',
+  listOfferings: 'service-requests:list-offerings',
+  listRequests: 'service-requests:list-requests',
+  listServices: 'service-requests:list-services',
+  listSecrets: 'service-requests:list-secrets',
+};
+
+/** Operations that templates and agents are not offered, and why. */
+const WITHOUT_AN_ACTION: Record<string, string> = {
+  createMyFeedToken: 'shows an address that is a key; answers are kept',
+  rotateEndpointSecret: 'shows a secret; answers are kept',
+  exportEntries: 'a file of any size; list-audit-entries has the same',
+  listSshKeys: 'for plugins of the portal only',
+  reportProvisioning: 'for plugins of the portal only',
+  registerEventTypes: 'for plugins of the portal only',
+  publishEvent: 'for plugins of the portal only',
+  recordEvents: 'for plugins of the portal only',
+  recordAccesses: 'for plugins of the portal only',
+};
+
+const operationOf = ({ operation }: Door) => operation.split(/[ ,]/)[0];
 
 it('has a door for every operation of every document', () => {
-  const doors = doorsOf({} as Portal).map(
-    ({ operation }) => operation.split(/[ ,]/)[0],
-  );
+  const doors = doorsOf({} as Portal).map(operationOf);
   expect(
     [...new Set([...doors, ...Object.keys(WITHOUT_A_DOOR)])].sort(),
   ).toEqual(operations.map(one => one.id).sort());
+});
+
+it('has an action for every operation of every document', () => {
+  const tried = doorsOf({} as Portal)
+    .filter(({ actions }) => actions)
+    .map(operationOf);
+  const known = [...Object.keys(ACTION_OF), ...Object.keys(WITHOUT_AN_ACTION)];
+  expect([...new Set([...tried, ...known])].sort()).toEqual(
+    operations.map(one => one.id).sort(),
+  );
+  expect(known.filter(one => tried.includes(one))).toEqual([]);
 });
 
 describe.each(databases.eachSupportedId())('lists on %p', id => {
@@ -279,7 +341,7 @@ describe.each(databases.eachSupportedId())('lists on %p', id => {
 
   it('has a door for every action that templates and agents are offered', async () => {
     const doors = doorsOf(portal);
-    const known = new Set(ACTIONS_WITHOUT_A_DOOR);
+    const known = new Set(Object.values(ACTION_OF));
     for (const door of doors.filter(({ actions }) => actions)) {
       const [{ make }] = door.things(world);
       for (const { action } of await door.actions!(await make(), world)) {
@@ -295,5 +357,8 @@ describe.each(databases.eachSupportedId())('lists on %p', id => {
       offered.push(...body.actions.map((one: { id: string }) => one.id));
     }
     expect(offered.sort()).toEqual([...known].sort());
+    const written = readFileSync(DOCS, 'utf8');
+    const named = offered.map(one => one.split(':')[1]);
+    expect(named.filter(one => !written.includes(`\`${one}\``))).toEqual([]);
   });
 });
