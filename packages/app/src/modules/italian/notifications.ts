@@ -1,0 +1,85 @@
+import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { notificationsTranslationRef } from '@backstage/plugin-notifications/alpha';
+
+export default createTranslationMessages({
+  ref: notificationsTranslationRef,
+  full: true,
+  messages: {
+    'notificationsPage.title': 'Notifiche',
+    'notificationsPage.tableTitle.all_one': 'Tutte le notifiche ({{count}})',
+    'notificationsPage.tableTitle.all_other': 'Tutte le notifiche ({{count}})',
+    'notificationsPage.tableTitle.saved_one': 'Notifiche salvate ({{count}})',
+    'notificationsPage.tableTitle.saved_other': 'Notifiche salvate ({{count}})',
+    'notificationsPage.tableTitle.unread_one':
+      'Notifiche da leggere ({{count}})',
+    'notificationsPage.tableTitle.unread_other':
+      'Notifiche da leggere ({{count}})',
+    'notificationsPage.tableTitle.read_one': 'Notifiche lette ({{count}})',
+    'notificationsPage.tableTitle.read_other': 'Notifiche lette ({{count}})',
+    'filters.title': 'Filtri',
+    'filters.view.label': 'Mostra',
+    'filters.view.unread': 'Da leggere',
+    'filters.view.read': 'Già lette',
+    'filters.view.saved': 'Salvate',
+    'filters.view.all': 'Tutte',
+    'filters.createdAfter.label': 'Inviate',
+    'filters.createdAfter.placeholder': 'Notifiche da',
+    'filters.createdAfter.last24h': 'Ultime 24 ore',
+    'filters.createdAfter.lastWeek': 'Ultima settimana',
+    'filters.createdAfter.anyTime': 'Sempre',
+    'filters.sortBy.label': 'Ordina per',
+    'filters.sortBy.placeholder': 'Campo per cui ordinare',
+    'filters.sortBy.newest': 'Prima le più recenti',
+    'filters.sortBy.oldest': 'Prima le più vecchie',
+    'filters.sortBy.topic': 'Argomento',
+    'filters.sortBy.origin': 'Origine',
+    'filters.severity.label': 'Importanza minima',
+    'filters.severity.critical': 'Critica',
+    'filters.severity.high': 'Alta',
+    'filters.severity.normal': 'Normale',
+    'filters.severity.low': 'Bassa',
+    'filters.topic.label': 'Argomento',
+    'filters.topic.anyTopic': 'Qualsiasi argomento',
+    'table.emptyMessage': 'Nessuna notifica',
+    'table.pagination.firstTooltip': 'Prima pagina',
+    'table.pagination.labelDisplayedRows': '{from}-{to} di {count}',
+    'table.pagination.labelRowsSelect': 'righe',
+    'table.pagination.lastTooltip': 'Ultima pagina',
+    'table.pagination.nextTooltip': 'Pagina successiva',
+    'table.pagination.previousTooltip': 'Pagina precedente',
+    'table.bulkActions.markAllRead': 'Segna tutte come lette',
+    'table.bulkActions.markSelectedAsRead': 'Segna come lette le selezionate',
+    'table.bulkActions.returnSelectedAmongUnread':
+      'Rimetti le selezionate tra quelle da leggere',
+    'table.bulkActions.saveSelectedForLater': 'Salva le selezionate per dopo',
+    'table.bulkActions.undoSaveForSelected':
+      'Togli le selezionate dalle salvate',
+    'table.confirmDialog.title': 'Confermi?',
+    'table.confirmDialog.markAllReadDescription':
+      'Tutte le notifiche verranno segnate come lette.',
+    'table.confirmDialog.markAllReadConfirmation': 'Segna tutte',
+    'table.confirmDialog.cancel': 'Annulla',
+    'table.errors.markAllReadFailed':
+      'Non è stato possibile segnare tutte le notifiche come lette',
+    'sidebar.title': 'Notifiche',
+    'sidebar.errors.markAsReadFailed':
+      'Non è stato possibile segnare la notifica come letta',
+    'sidebar.errors.fetchNotificationFailed':
+      'Non è stato possibile caricare la notifica',
+    'settings.title': 'Impostazioni delle notifiche',
+    'settings.errorTitle': 'Non è stato possibile caricare le impostazioni',
+    'settings.noSettingsAvailable':
+      'Non ci sono ancora impostazioni per le notifiche: torna più tardi',
+    'settings.table.origin': 'Origine',
+    'settings.table.topic': 'Argomento',
+    'settings.errors.useNotificationFormat':
+      'useNotificationFormat va usato dentro un NotificationFormatProvider',
+    'unreadCard.title_one': 'Ultime notifiche da leggere ({{count}})',
+    'unreadCard.title_other': 'Ultime notifiche da leggere ({{count}})',
+    'unreadCard.viewAll': 'Vedi tutte',
+    'unreadCard.emptyState': 'Hai letto tutto!',
+    'unreadCard.columnNotification': 'Notifica',
+    'unreadCard.columnActions': 'Azioni',
+    'unreadCard.resultsCount': '{{displayed}} risultati su {{total}}',
+  },
+});
