@@ -1,4 +1,6 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { italianModule } from './modules/italian';
+import { languageModule } from './modules/language';
 import { navModule } from './modules/nav';
 import { settingsModule } from './modules/settings';
 import { signInModule } from './modules/signIn';
@@ -9,7 +11,14 @@ import { startModule } from './modules/start';
  * package.json depends on.
  */
 const app = createApp({
-  features: [navModule, settingsModule, signInModule, startModule],
+  features: [
+    italianModule,
+    languageModule,
+    navModule,
+    settingsModule,
+    signInModule,
+    startModule,
+  ],
 });
 
 export default app.createRoot();

@@ -1,0 +1,1 @@
+export { notificationsModuleLanguages as default } from './module';
