@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { isPostgres, nowSql, retryOnBusy, rows } from './database';
+import {
+  isPostgres,
+  notAwaitedSql,
+  nowSql,
+  retryOnBusy,
+  rows,
+} from './database';
 import { type EventRow, toDomainEvent } from './eventRows';
 import type { DomainEvent } from './types';
 
@@ -29,6 +35,11 @@ import type { DomainEvent } from './types';
  * walks over all of them; with one head per aggregate it is 1.8 ms, and a head
  * that is caught up or parked is not in the index at all.
  *
+ * Claims and advances are not waited for until they are on the disk. A crash of
+ * the database can lose the last of them: the events are then delivered again,
+ * as after a lease that ran out. Each is written after what it follows from, so
+ * none survives that whose reason is lost.
+ *
  * On SQLite there is no SKIP LOCKED and none is needed: an UPDATE takes the
  * file's write lock before it reads. Whether anything is due is asked first,
  * because an idle relay should not take that lock once a second.
@@ -43,6 +54,8 @@ export interface ClaimedHead {
   events: DomainEvent[];
   /** Of the same events, in the same order. */
   positions: number[];
+  /** Nothing that the first event would have to wait for was there: see OrderGate.ts. */
+  isClear: boolean;
 }
 
 /** Progress to record: `next` is the sequence to go on with. */
@@ -71,18 +84,18 @@ interface HeadRow {
   aggregate: string;
   next_sequence: number | string;
   attempts: number;
+  isClear: boolean;
 }
 
 type SeenRow = EventRow & {
   head: string;
   next_sequence: number | string;
   attempts: number;
+  is_clear: boolean | null;
 };
 
 /** A head beside one of its events, or beside none. */
-type ClaimedRow =
-  | SeenRow
-  | (Pick<SeenRow, 'head' | 'next_sequence' | 'attempts'> & { id: null });
+type ClaimedRow = SeenRow | (Omit<SeenRow, keyof EventRow> & { id: null });
 
 interface Claimed {
   heads: HeadRow[];
@@ -92,12 +105,15 @@ interface Claimed {
 export class HeadStore {
   readonly #database: Knex;
   readonly #sink: string;
+  readonly #isOrdered: boolean;
   readonly #leaseMs: number;
   readonly #clock?: () => Date;
 
   static create(options: {
     database: Knex;
     sink: string;
+    /** Whether it wants order across aggregates. */
+    isOrdered?: boolean;
     leaseMs: number;
     clock?: () => Date;
   }): HeadStore {
@@ -107,11 +123,13 @@ export class HeadStore {
   private constructor(options: {
     database: Knex;
     sink: string;
+    isOrdered?: boolean;
     leaseMs: number;
     clock?: () => Date;
   }) {
     this.#database = options.database;
     this.#sink = options.sink;
+    this.#isOrdered = options.isOrdered ?? false;
     this.#leaseMs = Math.trunc(options.leaseMs);
     this.#clock = options.clock;
   }
@@ -123,7 +141,7 @@ export class HeadStore {
       ? await this.#claimOnPostgres(limit, eventsPerHead, token)
       : await this.#claimOnSqlite(limit, eventsPerHead, token);
     const claimed = new Map<string, ClaimedHead>(
-      heads.map(({ aggregate, attempts }) => [
+      heads.map(({ aggregate, attempts, isClear }) => [
         aggregate,
         {
           aggregate,
@@ -131,6 +149,7 @@ export class HeadStore {
           attempts: Number(attempts),
           events: [],
           positions: [],
+          isClear,
         },
       ]),
     );
@@ -152,6 +171,12 @@ export class HeadStore {
     eventsPerHead: number,
     token: string,
   ): Promise<Claimed> {
+    const isClear = this.#isOrdered
+      ? `e.sequence = c.next_sequence AND NOT EXISTS (
+           SELECT 1 FROM outbox_order mine
+           WHERE mine.sink = c.sink AND mine.pos = e.pos
+             AND (${earlierSql(0)} OR mine.part = 0 AND ${earlierSql(1)}))`
+      : 'true';
     const found = await rows<ClaimedRow>(
       this.#database,
       `WITH due AS MATERIALIZED (
@@ -162,23 +187,29 @@ export class HeadStore {
          UPDATE outbox_head AS h
          SET lease_token = ?, due_at = ${this.#now()} + ?::bigint, waits_for = NULL
          FROM due WHERE h.sink = ? AND h.aggregate = due.aggregate
-         RETURNING h.aggregate, h.next_sequence, h.attempts
+         RETURNING h.sink, h.aggregate, h.next_sequence, h.attempts
        )
-       SELECT c.aggregate AS head, c.next_sequence, c.attempts, e.*
+       SELECT c.aggregate AS head, c.next_sequence, c.attempts, e.*,
+         ${isClear} AS is_clear
        FROM claimed c LEFT JOIN LATERAL (
          SELECT * FROM outbox_event
          WHERE aggregate = c.aggregate AND sequence >= c.next_sequence
          ORDER BY sequence LIMIT ?
-       ) e ON true
+       ) e ON true${notAwaitedSql(this.#database)}
        ORDER BY c.aggregate, e.sequence`,
-      [this.#sink, limit, token, this.#leaseMs, this.#sink, eventsPerHead],
+      [
+        ...[this.#sink, limit, token, this.#leaseMs],
+        ...[this.#sink, eventsPerHead],
+      ],
     );
-    const heads = [...new Map(found.map(row => [row.head, row])).values()].map(
-      ({ head, next_sequence, attempts, id }) => ({
+    const heads = found
+      .filter((row, index) => row.head !== found[index - 1]?.head)
+      .map(({ head, next_sequence, attempts, is_clear, id }) => ({
         ...{ aggregate: head, next_sequence, attempts },
+        // Null where its events are not seen.
+        isClear: is_clear ?? false,
         isSeen: id !== null,
-      }),
-    );
+      }));
     const events = found.filter((row): row is SeenRow => row.id !== null);
     const unseen = heads.filter(({ isSeen }) => !isSeen);
     return {
@@ -203,8 +234,8 @@ export class HeadStore {
     if (waiting.length === 0) {
       return { heads: [], events: [] };
     }
-    const heads = await retryOnBusy(() =>
-      rows<HeadRow>(
+    const claimed = await retryOnBusy(() =>
+      rows<Omit<HeadRow, 'isClear'>>(
         this.#database,
         `UPDATE outbox_head
          SET lease_token = ?, due_at = ${this.#now()} + ?, waits_for = NULL
@@ -213,6 +244,8 @@ export class HeadStore {
         [token, this.#leaseMs, this.#sink, limit],
       ),
     );
+    // No round trip is spared by looking at what comes before here.
+    const heads = claimed.map(head => ({ ...head, isClear: false }));
     return { heads, events: await this.#readOnSqlite(heads, eventsPerHead) };
   }
 
@@ -301,7 +334,7 @@ export class HeadStore {
          due_at = CASE
            WHEN NOT d.ends THEN ${this.#now()} + ?::bigint
            WHEN h.last_sequence >= d.next THEN ${this.#now()} END
-       FROM done d JOIN mine m ON m.aggregate = d.aggregate
+       FROM done d JOIN mine m ON m.aggregate = d.aggregate${notAwaitedSql(this.#database)}
        WHERE h.sink = ? AND h.aggregate = d.aggregate AND h.lease_token = d.token
        RETURNING h.aggregate, h.lease_token, h.due_at`,
       [
@@ -378,6 +411,14 @@ export class HeadStore {
   #now(): string {
     return nowSql(this.#database, this.#clock);
   }
+}
+
+/** Whether an event before `mine` has its key, as a part or as the whole. */
+function earlierSql(part: 0 | 1): string {
+  return `EXISTS (
+    SELECT 1 FROM outbox_order earlier
+    WHERE earlier.sink = mine.sink AND earlier.key = mine.key
+      AND earlier.part = ${part} AND earlier.pos < mine.pos)`;
 }
 
 interface AdvancedRow {

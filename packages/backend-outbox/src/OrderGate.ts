@@ -13,6 +13,9 @@ import type { OrderingKey } from './types';
  * whose transaction was open when a later one was delivered comes too late to be
  * seen; whoever appends because of an earlier event has seen its commit.
  *
+ * Whether the first event of a head has to wait is mostly known from its claim
+ * (`isClear`), on PostgreSQL, and then nothing is asked here.
+ *
  * How: `outbox_order` holds a row for each undelivered event, sink and key,
  * written by the append. Delivering an event removes its rows. The nearest
  * predecessor of an event is the greatest position before its own under its

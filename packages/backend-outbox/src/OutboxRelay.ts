@@ -66,7 +66,13 @@ export class OutboxRelay {
     this.#lanes = options.sinks.map(sink =>
       SinkLane.create({
         sink,
-        heads: HeadStore.create({ database, sink: sink.id, leaseMs, clock }),
+        heads: HeadStore.create({
+          database,
+          sink: sink.id,
+          isOrdered: sink.orderingKeys !== undefined,
+          leaseMs,
+          clock,
+        }),
         gate: OrderGate.create({
           database,
           sink: sink.id,

@@ -212,7 +212,8 @@ export class SinkLane {
     const keys = (sink.orderingKeys?.(event) ?? []).filter(
       ({ key }) => key !== event.aggregate,
     );
-    return keys.length === 0 ? 'free' : gate.check(head, index, keys);
+    const isClear = keys.length === 0 || (index === 0 && head.isClear);
+    return isClear ? 'free' : gate.check(head, index, keys);
   }
 
   async #release(event: DomainEvent, pos: number): Promise<void> {

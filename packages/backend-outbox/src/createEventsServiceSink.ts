@@ -16,6 +16,8 @@ export function createEventsServiceSink(options: {
 }): OutboxSink {
   return {
     id: EVENTS_SINK_ID,
+    // Its subscribers make pages look again; webhooks, which switch machines, go first.
+    patienceMs: 10,
     async deliver(event) {
       await options.events.publish({
         topic: `callboard.${event.type}`,
