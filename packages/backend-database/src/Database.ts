@@ -87,6 +87,18 @@ export class Database {
     return withRetries(() => query(this.#handle(this.#knex)));
   }
 
+  get postgres(): boolean {
+    return isPostgres(this.#knex);
+  }
+
+  /**
+   * Runs a command of one statement, which is a transaction by itself: for what is
+   * written so often that the round trips of BEGIN and COMMIT count.
+   */
+  async statement<T>(command: (db: Reader) => Promise<T>): Promise<T> {
+    return this.read(command);
+  }
+
   /**
    * Runs `command` in one transaction, from the start again when the database
    * asks for it (deadlock, busy). With `idempotency`, a repeated request gets

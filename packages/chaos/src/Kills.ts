@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { testOutputDir } from '@callboard/workspace/paths.mjs';
-import { CRASH_POINTS } from './backend/crashPoints';
+import { crashPoints } from './backend/crashPoints';
 import { Deaths } from './Deaths';
 import { Backend } from './environment/Backend';
 import {
@@ -69,7 +69,7 @@ class Kills {
       backend,
       random: this.#random,
       kills: options.kills,
-      points: CRASH_POINTS,
+      points: crashPoints(options.database),
       atRandom: 3,
       mostOccurrence: 6,
       patienceMs: 10_000,

@@ -1,1 +1,1 @@
-export { CRASH_POINTS, type CrashPointName } from './backend/crashPoints';
+export { crashPoints, type CrashPointName } from './backend/crashPoints';

@@ -1,3 +1,5 @@
+import type { DatabaseName } from '../environment/databases';
+
 /** The plugins that are watched. */
 export type WatchedPlugin = 'reservations' | 'webhooks' | 'service-requests';
 
@@ -53,7 +55,7 @@ const POINTS = {
   ),
   'the hand-over: nothing stored yet': statement(
     'webhooks',
-    /insert into [`"]event[`"]/i,
+    /insert into [`"]?event[`"]? \(/i,
   ),
   'fan-out: event stored, no delivery yet': statement(
     'webhooks',
@@ -124,7 +126,20 @@ type RequestPointName = keyof typeof REQUEST_POINTS;
 
 export type CrashPointName = BookingPointName | RequestPointName;
 
-export const CRASH_POINTS = Object.keys(POINTS) as BookingPointName[];
+/** Steps that are statements of their own on SQLite only. */
+const ON_SQLITE: BookingPointName[] = [
+  'the relay: claimed, nothing handed on',
+  'fan-out: event stored, no delivery yet',
+  'fan-out: before its commit',
+];
+
+/** The steps there are on a database. */
+export function crashPoints(database: DatabaseName): BookingPointName[] {
+  const all = Object.keys(POINTS) as BookingPointName[];
+  return database === 'sqlite'
+    ? all
+    : all.filter(point => !ON_SQLITE.includes(point));
+}
 
 export const REQUEST_CRASH_POINTS = Object.keys(
   REQUEST_POINTS,

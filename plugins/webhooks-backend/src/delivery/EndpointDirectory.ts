@@ -2,7 +2,6 @@ import {
   type Database,
   type Reader,
   toBoolean,
-  toNumber,
   toOptionalNumber,
 } from '@callboard/backend-database';
 import type { ScopeKind } from '../domain/matching';
@@ -31,16 +30,29 @@ interface SecretRow {
   expires_at: number | string | null;
 }
 
+/** The endpoints at some moment: those that are not deleted, by id. */
+export interface KnownEndpoints {
+  endpoints: ReadonlyMap<string, LiveEndpoint>;
+  /** Another as soon as any of them has changed. */
+  revision: string;
+}
+
+/**
+ * SQL for the revision: an endpoint's version is raised with every change, so that
+ * their number and sum tell.
+ */
+export const REVISION_SQL = `(
+  SELECT count(*) || '/' || coalesce(sum(version), 0) || '/' || coalesce(max(updated_at), 0)
+  FROM endpoint WHERE deleted_at IS NULL)`;
+
 /**
  * The endpoints there are, opened. Kept in memory, since every event is held
- * against each of them, and read again as soon as any has changed: an endpoint's
- * version is raised with every change, so that their number and sum tell.
+ * against each of them, and read again as soon as any has changed.
  */
 export class EndpointDirectory {
   readonly #database: Database;
   readonly #secrets: SecretBox;
-  #revision?: string;
-  #endpoints: ReadonlyMap<string, LiveEndpoint> = new Map();
+  #known?: KnownEndpoints;
 
   static create(options: {
     database: Database;
@@ -56,13 +68,25 @@ export class EndpointDirectory {
 
   /** By id, without those that were deleted. */
   async latest(): Promise<ReadonlyMap<string, LiveEndpoint>> {
+    const { endpoints } = await this.look();
+    return endpoints;
+  }
+
+  /**
+   * As they were when last looked at: for who asks, with what it does, whether the
+   * revision is still the same.
+   */
+  async known(): Promise<KnownEndpoints> {
+    return this.#known ?? this.look();
+  }
+
+  async look(): Promise<KnownEndpoints> {
     return this.#database.read(async db => {
       const revision = await readRevision(db);
-      if (revision !== this.#revision) {
-        this.#endpoints = await this.#load(db);
-        this.#revision = revision;
+      if (revision !== this.#known?.revision) {
+        this.#known = { endpoints: await this.#load(db), revision };
       }
-      return this.#endpoints;
+      return this.#known;
     });
   }
 
@@ -109,14 +133,9 @@ export class EndpointDirectory {
   }
 }
 
-async function readRevision(db: Reader): Promise<string> {
-  const [row] = await db
-    .knex('endpoint')
-    .whereNull('deleted_at')
-    .count({ count: '*' })
-    .sum({ versions: 'version' })
-    .max({ changed: 'updated_at' });
-  return [row.count, row.versions ?? 0, row.changed ?? 0]
-    .map(value => toNumber(value as string))
-    .join('/');
+export async function readRevision(db: Reader): Promise<string> {
+  const [{ revision }] = await db.knex.select(
+    db.knex.raw(`${REVISION_SQL} AS revision`),
+  );
+  return revision;
 }

@@ -1,11 +1,10 @@
 import type { Database, Writer } from '@callboard/backend-database';
 import { concernsResource, matches } from '../domain/matching';
 import { expandDeliveries } from '../payload';
-import type { EndpointDirectory } from './EndpointDirectory';
+import { arrive } from './arrive';
+import type { EndpointDirectory, KnownEndpoints } from './EndpointDirectory';
 import { releaseThese } from './order';
-import { storeEvent } from './storeEvent';
 import type {
-  AtOnce,
   ClaimedDelivery,
   Entitlement,
   LiveEndpoint,
@@ -63,29 +62,40 @@ export class FanOut {
    * @returns whether there is more to send.
    */
   async ingest(event: StoredEvent, source: string): Promise<boolean> {
-    const deliveries = await this.#deliveriesOf(event);
+    let known = await this.#endpoints.known();
+    let result = await this.#ingest(event, source, known);
+    while (result === 'outdated') {
+      known = await this.#endpoints.look();
+      result = await this.#ingest(event, source, known);
+    }
+    // Requests go out before whoever announced the event goes on.
+    await new Promise(setImmediate);
+    return result === 'more';
+  }
+
+  async #ingest(
+    event: StoredEvent,
+    source: string,
+    { endpoints, revision }: KnownEndpoints,
+  ): Promise<'outdated' | 'more' | 'done'> {
+    const deliveries = await this.#deliveriesOf(event, endpoints);
     const kept = this.#slots.keep(deliveries.map(({ endpoint }) => endpoint));
     let leased: ClaimedDelivery[] = [];
     try {
-      const written = await this.#database.write(async tx => {
-        const arrival = await storeEvent(tx, event, source);
-        if (!arrival) {
-          return undefined;
-        }
-        const { now, ordinal } = arrival;
-        return this.write(
-          tx,
-          deliveries.map(delivery => ({ ...delivery, ordinal })),
-          { trigger: 'auto', now },
-          kept,
-        );
-      });
-      if (!written) {
-        return false;
+      const arrived = await arrive(
+        this.#database,
+        { event, source, revision, deliveries, maxWaitMs: this.#maxWaitMs },
+        kept,
+      );
+      if (arrived === 'outdated') {
+        return arrived;
       }
-      leased = written.leased;
-      await this.afterCommit(written.held);
-      return leased.length < deliveries.length;
+      if (arrived === 'known') {
+        return 'done';
+      }
+      leased = arrived.leased;
+      await this.afterCommit(arrived.held);
+      return leased.length < deliveries.length ? 'more' : 'done';
     } finally {
       kept.use(leased);
     }
@@ -116,8 +126,10 @@ export class FanOut {
       }));
   }
 
-  async #deliveriesOf(event: StoredEvent): Promise<NewDelivery[]> {
-    const endpoints = await this.#endpoints.latest();
+  async #deliveriesOf(
+    event: StoredEvent,
+    endpoints: KnownEndpoints['endpoints'],
+  ): Promise<NewDelivery[]> {
     const found = await Promise.all(
       [...endpoints.values()].map(endpoint =>
         this.deliveriesFor(endpoint, event),
@@ -134,14 +146,11 @@ export class FanOut {
     tx: Writer,
     deliveries: StoredDelivery[],
     options: WriteOptions,
-    atOnce?: AtOnce,
   ): Promise<WrittenDeliveries> {
-    return writeDeliveries(
-      tx,
-      deliveries,
-      { ...options, maxWaitMs: this.#maxWaitMs },
-      atOnce,
-    );
+    return writeDeliveries(tx, deliveries, {
+      ...options,
+      maxWaitMs: this.#maxWaitMs,
+    });
   }
 
   /** Looks once more at what must wait; see `order.ts`. */

@@ -3,8 +3,10 @@ import {
   bookingEvent,
   createEngine,
   type Engine,
+  MAX_WAIT,
 } from '../__testUtils__/engine';
-import { storeEvent } from './storeEvent';
+import { arrive } from './arrive';
+import type { WrittenDeliveries } from './writeDeliveries';
 
 jest.setTimeout(60_000);
 
@@ -130,6 +132,27 @@ describe.each(databases.eachSupportedId())('sending at once on %p', id => {
     );
   });
 
+  it('goes to endpoints that another process has added or switched off meanwhile', async () => {
+    const first = await engine.addEndpoint();
+    await ingest(started('before'));
+    const second = await engine.addEndpoint();
+    await ingest(started('added'));
+    await engine.setStatus(first, 'disabled');
+    await ingest(started('off'));
+
+    const deliveries = await engine.rows('delivery');
+    expect(
+      deliveries.map(({ endpoint_id, status }) => [endpoint_id, status]),
+    ).toEqual(
+      expect.arrayContaining([
+        [first, 'pending'],
+        [second, 'pending'],
+        [first, 'dead'],
+      ]),
+    );
+    expect(deliveries).toHaveLength(5);
+  });
+
   it('gives back the slots of what was known already, or could not be stored', async () => {
     await engine.addEndpoint();
     const event = started(0);
@@ -174,15 +197,15 @@ describe.each(databases.eachSupportedId())('sending at once on %p', id => {
     const endpoint = (await engine.endpoints.latest()).get(endpointId)!;
     const kept = engine.dispatcher.keep([endpoint]);
     const event = started('late');
-    const { leased } = await engine.database.write(async tx => {
-      const { now, ordinal } = (await storeEvent(tx, event, 'test'))!;
-      return engine.fanOut.write(
-        tx,
-        [{ endpoint, event, resourceRef: '', ordinal }],
-        { trigger: 'auto', now },
-        kept,
-      );
-    });
+    const { revision } = await engine.endpoints.known();
+    const { leased } = (await arrive(
+      engine.database,
+      {
+        ...{ event, source: 'test', revision, maxWaitMs: MAX_WAIT },
+        deliveries: [{ endpoint, event, resourceRef: '' }],
+      },
+      kept,
+    )) as WrittenDeliveries;
     expect(leased).toHaveLength(1);
     await engine.dispatcher.stop();
     kept.use(leased);

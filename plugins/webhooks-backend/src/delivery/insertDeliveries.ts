@@ -13,8 +13,8 @@ export interface DeliveryToInsert {
   batchKey: string | null;
   /** Its endpoint is switched off: it is in the log, and dead. */
   isOff: boolean;
-  /** Its event's place in the order of arrival. */
-  ordinal: number;
+  /** Its event's place in the order of arrival; null where that arrives with it. */
+  ordinal: number | null;
   /** Entity refs that it is about. */
   subjects: string[];
   /** What it is in order on. */

@@ -3,7 +3,12 @@ import { insertRows, toNumber, type Writer } from '@callboard/backend-database';
 import { orderingKeysOf } from '@callboard/backstage-plugin-webhooks-common';
 import { subjectsOf } from '../domain/matching';
 import { newAttemptId } from './attemptId';
-import { type DeliveryToInsert, insertDeliveries } from './insertDeliveries';
+import {
+  type DeliveryToInsert,
+  insertDeliveries,
+  type Inserted,
+  type InsertOptions,
+} from './insertDeliveries';
 import type {
   AtOnce,
   ClaimedDelivery,
@@ -65,33 +70,73 @@ export async function writeDeliveries(
       fresh.push(delivery);
     }
   }
+  const rows = rowsOf(fresh, options, now, atOnce);
+  const inserted = await insertDeliveries(
+    tx,
+    rows,
+    now,
+    insertOptions(options, atOnce),
+  );
+  return written(fresh, rows, inserted, { now, trigger: options.trigger });
+}
+
+/**
+ * Deliveries as they are to be inserted. `about` is the present in epoch
+ * milliseconds, as nearly as it is known.
+ */
+export function rowsOf(
+  deliveries: readonly (NewDelivery & { ordinal?: number })[],
+  options: Pick<WriteOptions, 'trigger' | 'test'>,
+  about: number,
+  atOnce: AtOnce,
+): DeliveryToInsert[] {
   const slots = new Set(atOnce.endpointIds);
-  const rows = fresh.map(delivery => {
+  return deliveries.map(delivery => {
     const row = rowOf(delivery, options);
     const isSent =
       !row.isOff && row.batchKey === null && slots.delete(row.endpointId);
-    return { ...row, attemptId: isSent ? newAttemptId(now) : null };
+    return { ...row, attemptId: isSent ? newAttemptId(about) : null };
   });
-  const inserted = await insertDeliveries(tx, rows, now, {
-    trigger: options.trigger,
-    actor: options.actor ?? null,
-    test: options.test ?? false,
-    maxWaitMs: options.maxWaitMs,
+}
+
+export function insertOptions(
+  {
+    trigger,
+    actor,
+    test,
+    maxWaitMs,
+  }: Omit<WriteOptions, 'now'> & { maxWaitMs: number },
+  { leaseMs }: AtOnce,
+): InsertOptions {
+  return {
+    trigger,
+    actor: actor ?? null,
+    test: test ?? false,
+    maxWaitMs,
     batchWindowMs: BATCH_WINDOW_MS,
-    leaseMs: atOnce.leaseMs,
-  });
+    leaseMs,
+  };
+}
+
+/** What became of `deliveries`, whose `rows` were inserted. */
+export function written(
+  deliveries: readonly NewDelivery[],
+  rows: readonly DeliveryToInsert[],
+  inserted: ReadonlyMap<string, Inserted>,
+  { now, trigger }: Pick<WriteOptions, 'now' | 'trigger'>,
+): WrittenDeliveries {
   return {
     held: [...inserted.values()].flatMap(({ isHeld, position }) =>
       isHeld ? [position] : [],
     ),
     leased: rows.flatMap(({ id, endpointId, attemptId }, index) => {
       const { isHeld, position } = inserted.get(id)!;
-      const { event, resourceRef } = fresh[index];
+      const { event, resourceRef } = deliveries[index];
       return attemptId === null || isHeld
         ? []
         : {
             ...{ position, deliveryId: id, endpointId, attemptId },
-            ...{ attempts: 1, tries: 1, trigger: options.trigger },
+            ...{ attempts: 1, tries: 1, trigger },
             resourceRef: resourceRef || undefined,
             precedingUndelivered: [],
             superseded: false,
@@ -103,8 +148,14 @@ export async function writeDeliveries(
 }
 
 function rowOf(
-  { endpoint, event, resourceRef, batchKey, ordinal }: StoredDelivery,
-  options: WriteOptions,
+  {
+    endpoint,
+    event,
+    resourceRef,
+    batchKey,
+    ordinal,
+  }: NewDelivery & { ordinal?: number },
+  options: Pick<WriteOptions, 'trigger' | 'test'>,
 ): Omit<DeliveryToInsert, 'attemptId'> {
   const isOff = isSwitchedOff(endpoint, options);
   return {
@@ -115,7 +166,7 @@ function rowOf(
     resourceRef,
     batchKey: batchKey ?? null,
     isOff,
-    ordinal,
+    ordinal: ordinal ?? null,
     subjects: subjectsOf(event),
     keys: options.test || isOff ? [] : orderingKeysOf(event),
   };
@@ -124,7 +175,7 @@ function rowOf(
 /** An endpoint that was switched off gets what it missed only when asked for. */
 function isSwitchedOff(
   { status }: LiveEndpoint,
-  { trigger }: WriteOptions,
+  { trigger }: Pick<WriteOptions, 'trigger'>,
 ): boolean {
   return status === 'disabled' && trigger === 'auto';
 }
