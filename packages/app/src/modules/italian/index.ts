@@ -4,7 +4,11 @@ import {
   createTranslationResource,
 } from '@backstage/frontend-plugin-api';
 import { TranslationBlueprint } from '@backstage/plugin-app-react';
+import { catalogTranslationRef } from '@backstage/plugin-catalog/alpha';
+import { catalogGraphTranslationRef } from '@backstage/plugin-catalog-graph/alpha';
+import { catalogReactTranslationRef } from '@backstage/plugin-catalog-react/alpha';
 import { notificationsTranslationRef } from '@backstage/plugin-notifications/alpha';
+import { orgTranslationRef } from '@backstage/plugin-org/alpha';
 import { searchTranslationRef } from '@backstage/plugin-search/alpha';
 import { userSettingsTranslationRef } from '@backstage/plugin-user-settings/alpha';
 
@@ -26,11 +30,47 @@ export const italianModule = createFrontendModule({
       },
     }),
     TranslationBlueprint.make({
+      name: 'italian-catalog',
+      params: {
+        resource: createTranslationResource({
+          ref: catalogTranslationRef,
+          translations: { it: () => import('./catalog') },
+        }),
+      },
+    }),
+    TranslationBlueprint.make({
+      name: 'italian-catalog-graph',
+      params: {
+        resource: createTranslationResource({
+          ref: catalogGraphTranslationRef,
+          translations: { it: () => import('./catalogGraph') },
+        }),
+      },
+    }),
+    TranslationBlueprint.make({
+      name: 'italian-catalog-react',
+      params: {
+        resource: createTranslationResource({
+          ref: catalogReactTranslationRef,
+          translations: { it: () => import('./catalogReact') },
+        }),
+      },
+    }),
+    TranslationBlueprint.make({
       name: 'italian-notifications',
       params: {
         resource: createTranslationResource({
           ref: notificationsTranslationRef,
           translations: { it: () => import('./notifications') },
+        }),
+      },
+    }),
+    TranslationBlueprint.make({
+      name: 'italian-org',
+      params: {
+        resource: createTranslationResource({
+          ref: orgTranslationRef,
+          translations: { it: () => import('./org') },
         }),
       },
     }),
