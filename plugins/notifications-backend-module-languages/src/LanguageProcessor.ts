@@ -28,8 +28,9 @@ export class LanguageProcessor implements NotificationProcessor {
     this.#languages = languages;
   }
 
+  /** Every processor stands among the channels of notification settings. */
   getName(): string {
-    return 'callboard-languages';
+    return 'In my language';
   }
 
   async preProcess(notification: Notification): Promise<Notification> {

@@ -1,5 +1,7 @@
 import navItalian from './nav/translations/it';
 import { messages as nav } from './nav/translations/messages';
+import topicsItalian from './settings/translations/it';
+import { messages as topics } from './settings/translations/messages';
 import signInItalian from './signIn/translations/it';
 import { messages as signIn } from './signIn/translations/messages';
 
@@ -8,12 +10,17 @@ const placeholders = (text: string) =>
 
 describe.each([
   ['the frame', nav, navItalian],
+  ['what one is notified of', topics, topicsItalian],
   ['signing in', signIn, signInItalian],
 ])('the Italian of %s', (_, english, italian) => {
   const said: Record<string, string> = italian;
 
   it('says everything that English says, and no more', () => {
     expect(Object.keys(said).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it('has keys in which i18next finds no namespace', () => {
+    expect(Object.keys(english).filter(key => key.includes(':'))).toEqual([]);
   });
 
   it.each(Object.entries(english))(

@@ -15,7 +15,13 @@ export function LanguageTeller() {
   const fetchApi = useApi(fetchApiRef);
   const identity = useApi(identityApiRef);
   useEffect(() => {
+    let last: string | undefined;
+    // The observable may begin with the language that is known already.
     const tell = (language: string) => {
+      if (language === last) {
+        return;
+      }
+      last = language;
       void tellLanguage(language, {
         discovery,
         fetchApi,

@@ -15,7 +15,8 @@ export function usePageTitle(): (
 ) => string {
   const { t } = useTranslationRef(navTranslationRef);
   return ({ node, title }) => {
-    const key = `page.${node.spec.id}`;
+    // Of `page:catalog`; a colon has a meaning of its own in a key.
+    const key = `page.${node.spec.id.replace(/^page:/, '')}`;
     return Object.hasOwn(messages, key) ? t(key as PageKey) : title;
   };
 }
