@@ -213,6 +213,18 @@ describe('notificationsOf', () => {
       expect.objectContaining({ title: 'Partecipi a “Training run”' }),
     ]);
     expect(
+      italian('booking.provisioning_changed', {
+        data: {
+          before: 'provisioning',
+          provisioning: { status: 'ready', steps: [] },
+          step: { endpoint: 'Metal', status: 'ready', message: 'Have fun' },
+        },
+      })[0],
+    ).toEqual({
+      title: '“Training run” è pronta',
+      description: '“Have fun”',
+    });
+    expect(
       italian('booking.ended', {
         actor: 'system',
         data: { reason: 'off_hours' },

@@ -54,7 +54,7 @@ function payloadOf(event: DomainEvent, texts: Texts): Payload | undefined {
   if (becameReady) {
     return {
       title: texts.setupReady(booking.title),
-      description: message,
+      description: message && texts.setupMessage(message),
       link,
       severity: 'normal',
     };

@@ -41,6 +41,8 @@ export const en = {
     `Your certification is valid until ${day}. What needs it cannot be booked beyond that.`,
   setupFailed: (title: string, message: string | undefined) =>
     `Setting up ${title} failed${message ? `: ${message}` : ''}`,
+  /** What a receiver said, in its own words. */
+  setupMessage: (message: string) => message,
   setupReady: (title: string) => `${title} is ready`,
   setupSays: (title: string, message: string) => `${title}: ${message}`,
   problemReported: (resource: string, title: string) =>

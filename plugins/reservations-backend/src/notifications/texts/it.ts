@@ -44,6 +44,7 @@ export const it: Texts = {
     `La tua certificazione vale fino al ${day}. Dopo quella data non si può prenotare ciò che la richiede.`,
   setupFailed: (title, message) =>
     `La preparazione di “${title}” non è riuscita${message ? `: ${message}` : ''}`,
+  setupMessage: message => `“${message}”`,
   setupReady: title => `“${title}” è pronta`,
   setupSays: (title, message) => `${title}: ${message}`,
   problemReported: (resource, title) => `Problema con ${resource}: ${title}`,
