@@ -101,7 +101,9 @@ function Conditions({ conditions }: { conditions: Condition[] }) {
           <Status tone={conditionTone(condition)}>
             {`${condition.type}: ${condition.status}`}
           </Status>{' '}
-          {[condition.reason, condition.message].filter(Boolean).join(': ')}
+          {[condition.reason, condition.message && `“${condition.message}”`]
+            .filter(Boolean)
+            .join(': ')}
           {condition.since && (
             <span className={styles.api} title={exact(condition.since)}>
               {relative(condition.since)}

@@ -229,7 +229,9 @@ it('folds the objects of the cluster with their conditions', async () => {
   expect(screen.queryByText('Synced: False')).toBeNull();
   await userEvent.click(toggle);
   expect(screen.getByText('Synced: False')).toBeInTheDocument();
-  expect(screen.getByText('ReconcileError: cannot create')).toBeInTheDocument();
+  expect(
+    screen.getByText('ReconcileError: “cannot create”'),
+  ).toBeInTheDocument();
 });
 
 it('says where its secrets are, and in words that one is overdue', async () => {

@@ -77,7 +77,7 @@ function Notes({ endpoint }: { endpoint: Endpoint }) {
           {tag}
         </span>
       ))}
-      {reason && <span className={styles.reason}>{reason}</span>}
+      {reason && <span className={styles.reason}>“{reason}”</span>}
     </span>
   );
 }
