@@ -8,7 +8,7 @@ import { type Door, doorsOf, expectedStatus } from '.';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 /** One of each kind that comes to a portal with more than it should have. */
 const some: Who[] = [
