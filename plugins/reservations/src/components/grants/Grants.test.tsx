@@ -90,12 +90,16 @@ describe('access grants', () => {
     ).toHaveLength(1);
   });
 
-  it.each(['system', 'external:ci-pipeline', 'ci-pipeline'])(
+  it.each([
+    ['system', 'Callboard'],
+    ['external:ci-pipeline', 'ci-pipeline'],
+    ['ci-pipeline', 'ci-pipeline'],
+  ])(
     'given by %s, which no catalog has, are listed like the others',
-    async grantedBy => {
+    async (grantedBy, name) => {
       await open([aGrant({ grantedBy })]);
       const list = await screen.findByRole('list', { name: 'Access grants' });
-      expect(list).toHaveTextContent(`given by ${grantedBy}`);
+      expect(list).toHaveTextContent(`given by ${name}`);
     },
   );
 
