@@ -56,7 +56,8 @@ export const attendanceSteps: Step[] = [
       name: 'by-day',
       title: 'Type',
       colour: '#1f6feb',
-      policyDefaults: { offHours: { at: '03:00' } },
+      // Far off at whatever hour this runs: what comes soon is announced at once.
+      policyDefaults: { offHours: { at: at(12).slice(11, 16) } },
     },
     ['type.created'],
   ),
