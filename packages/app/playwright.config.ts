@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 
 const LOOKS = /looks\.test\.ts$/i;
 const SPEED = /Speed\.test\.ts$/;
+/** Those that start a portal of their own. */
+const APART = /oidc\.test\.ts$/;
 
 /**
  * `npm test` starts a portal and names it and a browser in the environment;
@@ -12,18 +14,19 @@ export default defineConfig({
   testDir: './e2e-tests',
   outputDir: path.resolve(__dirname, '../../test-output/browser'),
   // Two lanes for two cores. Walks go one after the other, since they change the
-  // portal they share; looks change little and can be taken beside them. What
-  // measures time comes last and alone.
+  // portal they share; looks change little and can be taken beside them, as can
+  // the walks of another portal. What measures time comes last and alone.
   workers: 2,
   projects: [
-    { name: 'walks', testIgnore: [LOOKS, SPEED], workers: 1 },
+    { name: 'walks', testIgnore: [LOOKS, SPEED, APART], workers: 1 },
+    { name: 'apart', testMatch: APART, workers: 1 },
     // A look is four pages, and pictures of their whole length.
     { name: 'looks', testMatch: LOOKS, workers: 1, timeout: 180_000 },
     {
       name: 'speed',
       testMatch: SPEED,
       workers: 1,
-      dependencies: ['walks', 'looks'],
+      dependencies: ['walks', 'apart', 'looks'],
     },
   ],
   timeout: 60_000,
@@ -36,7 +39,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Rome',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // To keep one of each test takes a sixth of its time.
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath: process.env.CALLBOARD_CHROMIUM ?? '/usr/bin/chromium',
       args: [
