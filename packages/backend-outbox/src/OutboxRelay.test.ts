@@ -165,10 +165,11 @@ describe.each(databases.eachSupportedId())('OutboxRelay, %p', databaseId => {
     const knex = await migrated(databases, databaseId);
     const outbox = Outbox.create({ database: knex });
     const sink = recordingSink('audit', {
-      before: () => new Promise(resolve => setTimeout(resolve, 60)),
+      before: () => new Promise(resolve => setTimeout(resolve, 250)),
     });
     const other = recordingSink('audit');
-    const relay = createRelay(knex, outbox, [sink], { leaseMs: 400 });
+    // Shorter than all of it takes, and longer than a busy machine stands still.
+    const relay = createRelay(knex, outbox, [sink], { leaseMs: 2_000 });
     const otherRelay = createRelay(knex, outbox, [other]);
     await outbox.registerSinks([sink]);
     await appendAll(knex, outbox, shuffledEvents(1, 12));
