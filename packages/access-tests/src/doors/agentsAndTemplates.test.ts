@@ -10,6 +10,9 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 jest.setTimeout(400_000);
 
+/** How many are tried of those whom a tool must serve, and as many of the others. */
+const OF_EACH_VERDICT = 2;
+
 /** One of each kind that comes to a portal with more than it should have. */
 const some: Who[] = [
   'admin',
@@ -61,6 +64,18 @@ describe.each(databases.eachSupportedId())('agents and templates, %p', id => {
     return !error && !result.isError;
   }
 
+  /** Other ones for each door in turn: a portal tells an agent slowly what it has. */
+  function someFor(door: Door, thing: Made): Who[] {
+    const turn = doors.indexOf(door) % some.length;
+    const inTurn = [...some.slice(turn), ...some.slice(0, turn)];
+    const isLetIn = (who: Who) =>
+      expectedStatus(door, callers[who], thing) < 300;
+    return [
+      ...inTurn.filter(isLetIn).slice(0, OF_EACH_VERDICT),
+      ...inTurn.filter(who => !isLetIn(who)).slice(0, OF_EACH_VERDICT),
+    ];
+  }
+
   it('give a tool call the verdict of the route', async () => {
     const got: string[] = [];
     const expected: string[] = [];
@@ -70,8 +85,8 @@ describe.each(databases.eachSupportedId())('agents and templates, %p', id => {
         .filter(({ title }) => /vault|nothing/.test(title))
         .slice(0, 1);
       for (const { make } of variants) {
-        let thing: Made | undefined;
-        for (const who of some) {
+        let thing: Made | undefined = await make();
+        for (const who of someFor(door, thing)) {
           thing ??= await make();
           const [{ action, input }] = await door.actions!(thing, world);
           const name = `${door.plugin}.${action}`;
