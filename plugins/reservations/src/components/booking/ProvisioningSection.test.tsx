@@ -54,11 +54,11 @@ describe('the setup of a booking', () => {
     });
     expect(within(dialog).getByRole('status')).toHaveTextContent('Setting up');
     expect(dialog).toHaveTextContent(
-      /Switch port\s*provisioned ✓ Tue 16 Mar.*, 14:02/,
+      /Switch port\s*provisioned ✓ (Tue 16 Mar.*, )?14:02/,
     );
     await waitFor(() =>
       expect(dialog).toHaveTextContent(
-        /Bare metal · GPU cluster 2\s*setting up since \d\d:\d\d/,
+        /Bare metal · GPU cluster 2\s*setting up since (\w+ \d+ \w+, )?\d\d:\d\d/,
       ),
     );
   });

@@ -63,7 +63,9 @@ describe('the waitlist in My bookings', () => {
     const section = await screen.findByRole('region', { name: 'Waiting' });
     const rows = within(section).getAllByRole('listitem');
     expect(rows[0]).toHaveTextContent('Evaluation');
-    expect(rows[0]).toHaveTextContent(/Held for 30 min, until \d\d:\d\d/);
+    expect(rows[0]).toHaveTextContent(
+      /Held for 30 min, until (\w+ \d+ \w+, )?\d\d:\d\d/,
+    );
     expect(rows[1]).toHaveTextContent('Training');
     expect(rows[1]).toHaveTextContent('2nd in line');
     expect(
