@@ -29,7 +29,7 @@ it('shows what runs: how, where, whose, until when', async () => {
   const orders = await rowOf('orders');
   expect(orders.getByText('Ready')).toBeInTheDocument();
   expect(orders.getByText('orders.sandbox.local:5432')).toBeInTheDocument();
-  expect(orders.getByText('Wed 30 Jun 2027')).toBeInTheDocument();
+  expect(orders.getByText(/^Wed 30 Jun/)).toBeInTheDocument();
   expect(orders.queryByText('Drift')).not.toBeInTheDocument();
   const sessions = await rowOf('sessions');
   expect(sessions.getByText('Degraded')).toBeInTheDocument();
