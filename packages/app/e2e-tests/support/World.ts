@@ -32,10 +32,13 @@ export class World {
     this.#admin = admin;
     this.site = site;
     this.#suffix = suffix;
-    this.monday = DateTime.now()
+    const monday = DateTime.now()
       .setZone(ZONE)
       .plus({ weeks: WEEKS_AHEAD })
       .startOf('week');
+    const next = monday.plus({ weeks: 1 });
+    // A week of seven times 24 hours: not one in which the clock changes.
+    this.monday = next.offset === monday.offset ? monday : next;
   }
 
   static async create(more: Partial<NewSite> = {}): Promise<World> {
