@@ -12,6 +12,7 @@ import {
 import type { HeldClaim } from '../domain/claims';
 import type { Inventory, ResourceFacts } from '../domain/Inventory';
 import { DAY_MS, overlaps } from '../domain/intervals';
+import { timeFormat } from '../domain/timeFormat';
 import { SlotTakenError } from '../errors';
 import type { BookingRecord } from './BookingRecord';
 import type { BookingStore } from './BookingStore';
@@ -247,7 +248,7 @@ function sentence(conflicts: Conflict[], inventory: Inventory): string {
     return 'The time is taken';
   }
   const resource = inventory.resourceByRef(first.resourceRef);
-  const time = new Intl.DateTimeFormat('en-GB', {
+  const time = timeFormat('en-GB', {
     timeZone: resource?.site.timeZone ?? 'UTC',
     day: 'numeric',
     month: 'short',

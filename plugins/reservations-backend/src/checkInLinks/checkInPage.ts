@@ -1,3 +1,4 @@
+import { timeFormat } from '../domain/timeFormat';
 import type { CheckInCard } from './CheckInLinks';
 
 /** Languages of the page; others read English. */
@@ -80,7 +81,7 @@ ${body}
 }
 
 function timeOf(instant: number, timeZone: string, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'it' ? 'it' : 'en-GB', {
+  return timeFormat(language === 'it' ? 'it' : 'en-GB', {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
@@ -92,7 +93,7 @@ function periodOf(
   { startAt, endAt, timeZone }: CheckInCard,
   language: Language,
 ): string {
-  return new Intl.DateTimeFormat(language === 'it' ? 'it' : 'en-GB', {
+  return timeFormat(language === 'it' ? 'it' : 'en-GB', {
     timeZone,
     weekday: 'short',
     day: 'numeric',

@@ -1,4 +1,5 @@
 import type { DomainEvent, EventNotification } from '@callboard/backend-outbox';
+import { timeFormat } from '../domain/timeFormat';
 import type { Texts } from '../notifications/texts';
 
 interface Place {
@@ -122,7 +123,7 @@ function placeOf({ resources = [] }: Told): string {
 }
 
 function say(instant: string, { sites = [] }: Told, texts: Texts): string {
-  return new Intl.DateTimeFormat(texts.locale, {
+  return timeFormat(texts.locale, {
     timeZone: sites[0]?.timeZone ?? 'UTC',
     day: 'numeric',
     month: 'short',

@@ -1,3 +1,4 @@
+import { timeFormat } from '../domain/timeFormat';
 import { isPersonRef } from '../people/People';
 import type { Teller } from './told';
 
@@ -19,7 +20,7 @@ export const certifications: Teller = (event, { texts }) => {
           payload: {
             title: texts.certificationExpires(holding.certificationTitle),
             description: texts.certificationUntil(
-              new Intl.DateTimeFormat(texts.locale, {
+              timeFormat(texts.locale, {
                 dateStyle: 'long',
                 timeZone: 'UTC',
               }).format(Date.parse(holding.validUntil)),

@@ -1,6 +1,7 @@
 import type { DomainEvent, EventNotification } from '@callboard/backend-outbox';
 import type { BookingStatus } from '@callboard/backstage-plugin-reservations-common';
 import type { Inventory } from '../domain/Inventory';
+import { timeFormat } from '../domain/timeFormat';
 import { isPersonRef } from '../people/People';
 import type { Texts } from './texts';
 
@@ -131,7 +132,7 @@ function formatIn(
   refs: string[],
   { inventory, texts }: Telling,
 ): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(texts.locale, {
+  return timeFormat(texts.locale, {
     timeZone: zoneOf(refs, inventory),
     weekday: 'short',
     day: 'numeric',

@@ -1,6 +1,7 @@
 import type { Verdict } from '@callboard/backstage-plugin-reservations-common';
 import type { ResourceFacts } from '../Inventory';
 import type { Interval } from '../intervals';
+import { timeFormat } from '../timeFormat';
 import type { PartyAccess, Policy } from './types';
 import { allowUnless } from './verdicts';
 
@@ -82,7 +83,7 @@ function denial(
 }
 
 function say(instant: number, { site }: ResourceFacts): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  return timeFormat('en-GB', {
     timeZone: site.timeZone,
     day: 'numeric',
     month: 'short',

@@ -1,6 +1,7 @@
 import type { Verdict } from '@callboard/backstage-plugin-reservations-common';
 import type { ResourceFacts } from '../Inventory';
 import type { Interval } from '../intervals';
+import { timeFormat } from '../timeFormat';
 import type { Policy, PolicyFacts } from './types';
 import { allowUnless, withLimit } from './verdicts';
 
@@ -149,7 +150,7 @@ function grantersOf(
 }
 
 function sayDay(instant: number, { site }: ResourceFacts): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  return timeFormat('en-GB', {
     timeZone: site.timeZone,
     day: 'numeric',
     month: 'short',

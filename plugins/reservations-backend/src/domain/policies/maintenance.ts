@@ -2,6 +2,7 @@ import type { Verdict } from '@callboard/backstage-plugin-reservations-common';
 import type { Inventory, ResourceFacts } from '../Inventory';
 import type { Interval } from '../intervals';
 import { afterMaintenance, maintenanceDuring } from '../maintenance';
+import { timeFormat } from '../timeFormat';
 import type { Policy } from './types';
 
 /**
@@ -55,7 +56,7 @@ function denialOf(
 }
 
 function say(instant: number, { site }: ResourceFacts): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  return timeFormat('en-GB', {
     timeZone: site.timeZone,
     day: 'numeric',
     month: 'short',

@@ -7,6 +7,7 @@ import {
   sayAmount,
   sayMoney,
 } from '../projectBudget';
+import { timeFormat } from '../timeFormat';
 import type { Policy, PolicyFacts, PlannedUse } from './types';
 
 /** The project that a booking names, as far as its booker may know of it. */
@@ -220,7 +221,7 @@ function alongsideOf({ alongside = [] }: PolicyFacts, budget: Budget): number {
 }
 
 function say(instant: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  return timeFormat('en-GB', {
     timeZone,
     day: 'numeric',
     month: 'short',

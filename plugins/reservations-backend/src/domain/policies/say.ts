@@ -1,5 +1,6 @@
 import type { SiteFacts } from '../Inventory';
 import type { Interval } from '../intervals';
+import { timeFormat } from '../timeFormat';
 
 /*
  * Sentences are read where the resource is: times are in its site's zone, which
@@ -20,7 +21,7 @@ export function sayPeriod({ start, end }: Interval, place: Place): string {
 
 /** `Monday, 15 March 2027`, of the day it begins on */
 export function sayDay(instant: number, { timeZone }: Place): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  return timeFormat('en-GB', {
     timeZone,
     dateStyle: 'full',
   }).format(instant);
@@ -32,7 +33,7 @@ export function sayNumber(amount: number): string {
 }
 
 function formatOf({ timeZone }: Place): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-GB', {
+  return timeFormat('en-GB', {
     timeZone,
     weekday: 'short',
     day: 'numeric',
