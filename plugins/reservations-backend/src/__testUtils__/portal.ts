@@ -355,10 +355,15 @@ export async function furnish(portal: Portal) {
 
 const HOUR_MS = 3_600_000;
 
-/** An instant that many hours after the next full hour. */
+/**
+ * A full hour that is still to come when the tests of a file are through, and the
+ * same one for all of them, also where a clock strikes meanwhile.
+ */
+const HOUR_TO_COME = Math.ceil((Date.now() + HOUR_MS / 4) / HOUR_MS) * HOUR_MS;
+
+/** An instant that many hours after a full hour to come, within 75 minutes. */
 export function hours(count: number): string {
-  const next = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS;
-  return new Date(next + count * HOUR_MS).toISOString();
+  return new Date(HOUR_TO_COME + count * HOUR_MS).toISOString();
 }
 
 /** An instant that many minutes from now. */
