@@ -26,7 +26,11 @@ const DAY_MS = 24 * HOUR_MS;
  */
 describe.each(databases.eachSupportedId())('the overview on %p', id => {
   let portal: Portal;
-  const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+  // Where it is noon, so that no day ends while this runs.
+  const east = 12 - new Date().getUTCHours();
+  const zone = `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
+  const local = Date.now() + east * HOUR_MS;
+  const today = local - (local % DAY_MS) - east * HOUR_MS;
 
   beforeAll(async () => {
     portal = await startPortal(await databases.init(id));
@@ -64,8 +68,12 @@ describe.each(databases.eachSupportedId())('the overview on %p', id => {
       .update({ ...times, status: 'completed' });
   }
 
-  const overview = (who: Principal, query = '') =>
-    portal.call<Overview>(who, 'GET', `/overview${query}`);
+  const overview = (who: Principal, query: Record<string, string> = {}) =>
+    portal.call<Overview>(
+      who,
+      'GET',
+      `/overview?${new URLSearchParams({ zone, ...query })}`,
+    );
 
   it('says how busy what is in sight is, as it can be worked out by hand', async () => {
     const { use } = (await overview('developer')).body;
@@ -77,10 +85,9 @@ describe.each(databases.eachSupportedId())('the overview on %p', id => {
 
     const { body: all } = await overview('admin');
     expect(all.use.today).toBeCloseTo(18 / 168, 6);
-    const { body: vault } = await overview(
-      'insider',
-      '?site=resource:default/vault',
-    );
+    const { body: vault } = await overview('insider', {
+      site: 'resource:default/vault',
+    });
     expect(vault.use.today).toBeCloseTo(12 / 24, 6);
   });
 
@@ -121,7 +128,7 @@ describe.each(databases.eachSupportedId())('the overview on %p', id => {
   });
 
   it('lists what is mine, what comes first first, and what needs me', async () => {
-    const { site } = { site: 'resource:default/campus' };
+    const site = 'resource:default/campus';
     const type = await portal.type({
       name: 'asked',
       policyDefaults: { approval: { required: true } },
@@ -137,7 +144,7 @@ describe.each(databases.eachSupportedId())('the overview on %p', id => {
         }),
       );
     }
-    const { body } = await overview('researcher', `?site=${site}`);
+    const { body } = await overview('researcher', { site });
     expect(body.mine).toMatchObject({ active: 0, upcoming: 3 });
     expect(body.mine.next.map(one => one.id)).toEqual(
       made.map(one => one.id).reverse(),
@@ -152,10 +159,9 @@ describe.each(databases.eachSupportedId())('the overview on %p', id => {
 
     const { body: asked } = await overview('campusAdmin');
     expect(asked.needs.approvals).toBe(3);
-    const { body: elsewhere } = await overview(
-      'campusAdmin',
-      '?site=resource:default/cloud',
-    );
+    const { body: elsewhere } = await overview('campusAdmin', {
+      site: 'resource:default/cloud',
+    });
     expect(elsewhere.needs.approvals).toBe(0);
   });
 
@@ -183,7 +189,7 @@ describe.each(databases.eachSupportedId())('the overview on %p', id => {
       freeNow: [],
       use: { today: 0, week: 0 },
     });
-    const refused = await overview('developer', '?zone=Mars/Olympus');
+    const refused = await overview('developer', { zone: 'Mars/Olympus' });
     expect(refused.status).toBe(400);
     expect(refused.body).toMatchObject({ fields: [{ field: 'zone' }] });
   });
