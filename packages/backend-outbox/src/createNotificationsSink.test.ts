@@ -75,10 +75,13 @@ describe('the notifications sink', () => {
   });
 
   it.each([
-    ['has nobody to tell where nobody can be told', 404, 'fulfilled'],
-    ['lets the outbox try again what could not be sent', 503, 'rejected'],
-  ])('%s', async (_, status, outcome) => {
+    // Asked once: the second person and the second event come right after.
+    ['has nobody to tell where nobody can be told', 404, 'fulfilled', 1],
+    ['lets the outbox try again what could not be sent', 503, 'rejected', 2],
+  ])('%s', async (_, status, outcome, asked) => {
+    let requests = 0;
     const server = createServer((_request, response) => {
+      requests += 1;
       response.statusCode = status;
       response.end();
     });
@@ -91,8 +94,30 @@ describe('the notifications sink', () => {
       }),
     });
     const { sink } = setup(options => service.send(options));
-    const [delivery] = await Promise.allSettled([sink.deliver(event)]);
-    expect(delivery).toMatchObject({ status: outcome });
+    for (let delivery = 1; delivery <= 2; delivery++) {
+      const [ended] = await Promise.allSettled([sink.deliver(event)]);
+      expect(ended).toMatchObject({ status: outcome });
+    }
+    expect(requests).toBe(asked);
     await new Promise(done => server.close(done));
+  });
+
+  it('tells people again soon after the notifications have come', async () => {
+    const start = performance.now();
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(start);
+    let installed = false;
+    const { notifications, sink } = setup(async () => {
+      if (!installed) {
+        throw new Error('Request failed with status 404');
+      }
+    });
+    await sink.deliver(event);
+    installed = true;
+    await sink.deliver(event);
+    expect(notifications.send).toHaveBeenCalledTimes(1);
+    clock.mockReturnValue(start + 10_000);
+    await sink.deliver(event);
+    expect(notifications.send).toHaveBeenCalledTimes(3);
+    clock.mockRestore();
   });
 });

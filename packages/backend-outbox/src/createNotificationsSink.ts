@@ -1,12 +1,9 @@
-import type {
-  NotificationSendOptions,
-  NotificationService,
-} from '@backstage/plugin-notifications-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   type NotificationTranslations,
   translationsMetadata,
 } from './notificationTranslations';
-import { sendNotification } from './sendNotification';
+import { type NotificationPayload, Notifier } from './Notifier';
 import type { DomainEvent, OutboxSink } from './types';
 
 /** The id of {@link createNotificationsSink}'s sink. */
@@ -20,7 +17,7 @@ export interface EventNotification {
   except?: string | string[];
   /** What kind it is of, where people choose by kind; else the sink's. */
   topic?: string;
-  payload: Omit<NotificationSendOptions['payload'], 'topic' | 'scope'>;
+  payload: Omit<NotificationPayload, 'topic' | 'scope'>;
   /** What it says in other languages than the payload's, which is English. */
   translations?: NotificationTranslations;
 }
@@ -42,7 +39,8 @@ export function createNotificationsSink(options: {
     event: DomainEvent,
   ) => EventNotification[] | Promise<EventNotification[]>;
 }): OutboxSink {
-  const { notifications, topic, isTold, notificationsOf } = options;
+  const { topic, isTold, notificationsOf } = options;
+  const notifier = Notifier.create(options.notifications);
   return {
     id: NOTIFICATIONS_SINK_ID,
     start: 'now',
@@ -50,9 +48,11 @@ export function createNotificationsSink(options: {
     patienceMs: 50,
     accepts: isTold,
     async deliver(event) {
+      if (notifier.isAbsent) {
+        return;
+      }
       for (const one of await notificationsOf(event)) {
-        await sendNotification(
-          notifications,
+        await notifier.send(
           one.recipient,
           {
             ...one.payload,

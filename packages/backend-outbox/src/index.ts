@@ -26,4 +26,4 @@ export {
   translationsMetadata,
   withTranslations,
 } from './notificationTranslations';
-export { sendNotification } from './sendNotification';
+export { type NotificationPayload, Notifier } from './Notifier';

@@ -11,7 +11,7 @@ import {
   notificationService,
 } from '@backstage/plugin-notifications-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { sendNotification } from '@callboard/backend-outbox';
+import { Notifier } from '@callboard/backend-outbox';
 import { SMTPServer } from 'smtp-server';
 import { emailNotifications } from './email';
 
@@ -103,7 +103,7 @@ describe('notifications by e-mail', () => {
       ],
     });
     try {
-      await sendNotification(notifications!, 'user:default/researcher', {
+      await Notifier.create(notifications!).send('user:default/researcher', {
         title: 'Training run begins soon',
         description: 'GPU cluster 1. Clear the scratch disk.',
         link: '/reservations/mine?booking=1',

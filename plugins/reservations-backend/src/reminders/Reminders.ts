@@ -6,8 +6,9 @@ import { stringifyError } from '@backstage/errors';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { type Database, readNow, toInstant } from '@callboard/backend-database';
 import {
+  type NotificationPayload,
   type NotificationText,
-  sendNotification,
+  Notifier,
   translationsMetadata,
 } from '@callboard/backend-outbox';
 import type { BookingRecord } from '../bookings/BookingRecord';
@@ -48,8 +49,6 @@ interface Options {
   checkInLink(booking: BookingRecord, ref: string): Promise<string | undefined>;
 }
 
-type Payload = Parameters<typeof sendNotification>[2];
-
 type DueReminder = Reminder & { booking: BookingRecord };
 
 /**
@@ -63,9 +62,11 @@ type DueReminder = Reminder & { booking: BookingRecord };
  */
 export class Reminders {
   readonly #options: Options;
+  readonly #notifier: Notifier;
 
   private constructor(options: Options) {
     this.#options = options;
+    this.#notifier = Notifier.create(options.notifications);
   }
 
   static create(options: Options): Reminders {
@@ -148,12 +149,12 @@ export class Reminders {
     inventory: Inventory,
     now: number,
   ): Promise<number> {
-    const { database, store, notifications, logger } = this.#options;
+    const { database, store, logger } = this.#options;
     let count = 0;
     for (const reminder of due) {
       const { booking, kind, recipient, dueFor } = reminder;
       try {
-        await sendNotification(notifications, recipient, {
+        await this.#notifier.send(recipient, {
           ...(await this.#payloadOf(reminder, inventory)),
           topic: kind,
           scope: `reservations:${kind}:${booking.id}:${dueFor}`,
@@ -173,7 +174,7 @@ export class Reminders {
   async #payloadOf(
     reminder: DueReminder,
     inventory: Inventory,
-  ): Promise<Payload> {
+  ): Promise<NotificationPayload> {
     const { kind, booking, recipient } = reminder;
     const link = linkTo(booking);
     return {
