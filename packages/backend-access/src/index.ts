@@ -8,6 +8,19 @@ export {
 } from './CallContext';
 export { createFieldsOf, type FieldsOf } from './createFieldsOf';
 export {
+  type ChangeAction,
+  idempotencyKey,
+  registerChange,
+  withoutUndefined,
+} from './registerChange';
+export {
+  checkFilters,
+  type ListAction,
+  type ListQuery,
+  pageInput,
+  registerList,
+} from './registerList';
+export {
   type Needed,
   notForCaller,
   notFound,

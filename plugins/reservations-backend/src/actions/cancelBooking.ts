@@ -1,8 +1,8 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { actionContext, idempotencyKey } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
 import { describeBooking } from './describeBooking';
-import { bookingOutput, idempotencyKey, seriesPart } from './schemas';
+import { bookingOutput, seriesPart } from './schemas';
 
 export function registerCancelBooking(
   registry: ActionsRegistryService,

@@ -1,8 +1,8 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { actionContext, idempotencyKey } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
 import { describeAccessGrant } from './describeAccessGrant';
-import { accessGrantOutput, idempotencyKey } from './schemas';
+import { accessGrantOutput } from './schemas';
 
 export function registerCreateAccessGrant(
   registry: ActionsRegistryService,

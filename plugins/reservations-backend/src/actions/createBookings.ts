@@ -1,8 +1,12 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import {
+  actionContext,
+  idempotencyKey,
+  withoutUndefined,
+} from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
 import { describeBooking } from './describeBooking';
-import { bookingOutput, idempotencyKey, withoutUndefined } from './schemas';
+import { bookingOutput } from './schemas';
 
 export function registerCreateBookings(
   registry: ActionsRegistryService,

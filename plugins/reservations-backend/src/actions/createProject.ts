@@ -1,8 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { actionContext, idempotencyKey } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
 import { budgetInput, describeProject, projectOutput } from './describeProject';
-import { idempotencyKey } from './schemas';
 
 export function registerCreateProject(
   registry: ActionsRegistryService,

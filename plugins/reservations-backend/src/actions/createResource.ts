@@ -1,7 +1,10 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import {
+  actionContext,
+  idempotencyKey,
+  withoutUndefined,
+} from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
-import { idempotencyKey, withoutUndefined } from './schemas';
 
 export function registerCreateResource(
   registry: ActionsRegistryService,

@@ -1,39 +1,27 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { registerChange } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
 import {
   describeWaitlistEntry,
-  waitlistEntryOutput,
+  waitlistEntryAnswer,
 } from './describeWaitlistEntry';
-import { idempotencyKey } from './schemas';
 
 export function registerDeclineOffer(
   registry: ActionsRegistryService,
-  { waitlist }: ActionDependencies,
+  { waitlist, checkBody }: ActionDependencies,
 ): void {
-  registry.register({
+  registerChange(registry, checkBody, {
     name: 'decline-offer',
     title: 'Decline an offer of the waitlist',
     description: 'Gives the time that is held to whoever is next.',
-    attributes: { readOnly: false, destructive: true, idempotent: false },
-    schema: {
-      input: zod =>
-        zod.strictObject({
-          id: zod.string().uuid().describe('Id of the entry'),
-          idempotencyKey: idempotencyKey(zod),
-        }),
-      output: zod => zod.object({ entry: waitlistEntryOutput(zod) }),
-    },
-    action: async ({ input, credentials }) => {
-      const id = input.id.toLowerCase();
-      const context = actionContext(
-        'decline-offer',
-        credentials,
-        { id },
-        input.idempotencyKey,
-      );
-      const entry = await waitlist.leave(id, 'decline', context);
-      return { output: { entry: describeWaitlistEntry(entry) } };
-    },
+    destructive: true,
+    idempotent: false,
+    id: 'Id of the entry',
+    output: waitlistEntryAnswer,
+    act: async (id, _, context) => ({
+      entry: describeWaitlistEntry(
+        await waitlist.leave(id, 'decline', context),
+      ),
+    }),
   });
 }

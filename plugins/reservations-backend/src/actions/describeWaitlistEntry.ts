@@ -28,6 +28,9 @@ export const waitlistEntryOutput = (zod: typeof z) =>
     link: zod.string().describe('Path in the portal'),
   });
 
+export const waitlistEntryAnswer = (zod: typeof z) =>
+  zod.object({ entry: waitlistEntryOutput(zod) });
+
 export function describeWaitlistEntry(entry: WaitlistEntry) {
   const { id, title, status, position, offer, bookingId } = entry;
   return {

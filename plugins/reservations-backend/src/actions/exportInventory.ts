@@ -1,6 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { checkFilters } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
-import { checkFilters } from './lists';
 
 export function registerExportInventory(
   registry: ActionsRegistryService,

@@ -1,10 +1,10 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { actionContext, idempotencyKey } from '@callboard/backend-access';
 import { invalidField } from '@callboard/backend-openapi';
 import type { ActionDependencies } from '.';
 import type { Extension } from '../bookings/operations/extendedEnd';
 import { describeBooking } from './describeBooking';
-import { bookingOutput, idempotencyKey } from './schemas';
+import { bookingOutput } from './schemas';
 
 export function registerExtendBooking(
   registry: ActionsRegistryService,

@@ -1,7 +1,8 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { checkFilters, pageInput } from '@callboard/backend-access';
 import { readWindow } from '../http/window';
 import type { ActionDependencies } from '.';
-import { checkFilters, entityRefs, pageInput, paging } from './lists';
+import { entityRefs, paging } from './lists';
 
 export function registerGetAvailability(
   registry: ActionsRegistryService,

@@ -1,7 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { actionContext, idempotencyKey } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
-import { idempotencyKey } from './schemas';
 
 export function registerImportCertifications(
   registry: ActionsRegistryService,

@@ -1,11 +1,10 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { actionContext, idempotencyKey } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
 import {
   describeWaitlistEntry,
   waitlistEntryOutput,
 } from './describeWaitlistEntry';
-import { idempotencyKey } from './schemas';
 
 export function registerJoinWaitlist(
   registry: ActionsRegistryService,

@@ -1,10 +1,10 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actorOf } from '@callboard/backend-access';
+import { actorOf, checkFilters, registerList } from '@callboard/backend-access';
 import { selectionOf } from '../http/selectionOf';
 import { readPeriod } from '../http/window';
 import type { ActionDependencies } from '.';
 import { describeBooking } from './describeBooking';
-import { checkFilters, entityRefs, pageInput, paging } from './lists';
+import { entityRefs } from './lists';
 import { bookingOutput } from './schemas';
 
 const ME = 'me';
@@ -13,81 +13,72 @@ export function registerListBookings(
   registry: ActionsRegistryService,
   { bookings, participation, checkBody, fieldsOf }: ActionDependencies,
 ): void {
-  registry.register({
+  registerList(registry, checkBody, {
     name: 'list-bookings',
     title: 'List reservations',
     description:
       'Lists the bookings that the caller may see, by start: all that overlap ' +
       'the window, of some resources, sites or types, or of one owner ("me" for ' +
       'the caller). Of several filters all must hold.',
-    attributes: { readOnly: true, destructive: false, idempotent: true },
-    schema: {
-      input: zod =>
-        zod.strictObject({
-          from: zod.string().optional().describe('RFC 3339 instant'),
-          to: zod.string().optional().describe('RFC 3339 instant'),
-          resourceRefs: entityRefs(zod),
-          siteRefs: entityRefs(zod),
-          types: zod
-            .array(zod.string())
-            .max(100)
-            .optional()
-            .describe('Names of resource types'),
-          owner: zod.string().optional().describe('Entity ref, or "me"'),
-          participant: zod
-            .enum([ME])
-            .optional()
-            .describe('Only those in which the caller takes part'),
-          awaiting: zod
-            .enum([ME])
-            .optional()
-            .describe('Only those that the caller may approve or reject'),
-          statuses: zod
-            .array(fieldsOf(zod, 'Booking').status)
-            .max(10)
-            .optional(),
-          ...pageInput(zod),
-        }),
-      output: zod =>
-        zod.object({
-          bookings: zod.array(bookingOutput(zod)),
-          nextCursor: zod.string().optional(),
-        }),
+    filters: zod => ({
+      from: zod.string().optional().describe('RFC 3339 instant'),
+      to: zod.string().optional().describe('RFC 3339 instant'),
+      resourceRefs: entityRefs(zod),
+      siteRefs: entityRefs(zod),
+      types: zod
+        .array(zod.string())
+        .max(100)
+        .optional()
+        .describe('Names of resource types'),
+      owner: zod.string().optional().describe('Entity ref, or "me"'),
+      participant: zod
+        .enum([ME])
+        .optional()
+        .describe('Only those in which the caller takes part'),
+      awaiting: zod
+        .enum([ME])
+        .optional()
+        .describe('Only those that the caller may approve or reject'),
+      statuses: zod.array(fieldsOf(zod, 'Booking').status).max(10).optional(),
+    }),
+    checks: {
+      from: 'Instant',
+      to: 'Instant',
+      resourceRefs: 'EntityRef',
+      siteRefs: 'EntityRef',
+      types: 'Name',
     },
-    action: async ({ input, credentials }) => {
-      await bookings.authorizeAny('read', credentials);
-      const { from, to, owner, cursor, limit, participant } = paging(input);
-      checkFilters(checkBody, {
-        from: ['Instant', from],
-        to: ['Instant', to],
-        resourceRefs: ['EntityRef', input.resourceRefs],
-        siteRefs: ['EntityRef', input.siteRefs],
-        types: ['Name', input.types],
-        owner: ['EntityRef', owner === ME ? undefined : owner],
-      });
+    items: 'bookings',
+    item: bookingOutput,
+    authorize: credentials => bookings.authorizeAny('read', credentials),
+    list: async (query, credentials) => {
+      const { from, to, owner, cursor, limit } = query;
+      if (owner !== ME) {
+        checkFilters(checkBody, { owner: ['EntityRef', owner] });
+      }
       if (from !== undefined && to !== undefined) {
         readPeriod(from, to);
       }
-      const { items, nextCursor } = await bookings.list(
+      return bookings.list(
         {
           ...selectionOf(
             {
-              ...{ from, to, awaiting: input.awaiting },
-              resource: input.resourceRefs,
-              site: input.siteRefs,
-              type: input.types,
+              ...{ from, to, awaiting: query.awaiting },
+              resource: query.resourceRefs,
+              site: query.siteRefs,
+              type: query.types,
               owner: owner === undefined ? undefined : [owner],
-              status: input.statuses,
+              status: query.statuses,
             },
             actorOf(credentials),
           ),
           participants:
-            participant && (await participation.refsOf(credentials)),
+            query.participant && (await participation.refsOf(credentials)),
         },
         { cursor, limit, order: 'asc' },
         credentials,
       );
-      return { output: { bookings: items.map(describeBooking), nextCursor } };
     },
+    describe: describeBooking,
   });
 }

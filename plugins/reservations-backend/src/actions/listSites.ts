@@ -1,38 +1,27 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { registerList } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
-import { paging, pageInput, words } from './lists';
+import { words } from './lists';
 
 export function registerListSites(
   registry: ActionsRegistryService,
-  { sites, fieldsOf }: ActionDependencies,
+  { sites, checkBody, fieldsOf }: ActionDependencies,
 ): void {
-  registry.register({
+  registerList(registry, checkBody, {
     name: 'list-sites',
     title: 'List sites',
     description:
       'Lists the sites that the caller may see, by title, each with its version ' +
       'and what the caller may do with it.',
-    attributes: { readOnly: true, destructive: false, idempotent: true },
-    schema: {
-      input: zod =>
-        zod.strictObject({
-          q: words(zod),
-          archived: zod.boolean().optional().describe('Also what is archived'),
-          ...pageInput(zod),
-        }),
-      output: zod =>
-        zod.object({
-          sites: zod.array(zod.object(fieldsOf(zod, 'Site'))),
-          nextCursor: zod.string().optional(),
-        }),
-    },
-    action: async ({ input, credentials }) => {
-      await sites.authorizeAny('siteRead', credentials);
-      const { items, nextCursor } = await sites.list(
-        { archived: false, ...paging(input) },
-        credentials,
-      );
-      return { output: { sites: items, nextCursor } };
-    },
+    filters: zod => ({
+      q: words(zod),
+      archived: zod.boolean().optional().describe('Also what is archived'),
+    }),
+    items: 'sites',
+    item: zod => zod.object(fieldsOf(zod, 'Site')),
+    authorize: credentials => sites.authorizeAny('siteRead', credentials),
+    list: (query, credentials) =>
+      sites.list({ archived: false, ...query }, credentials),
+    describe: found => found,
   });
 }

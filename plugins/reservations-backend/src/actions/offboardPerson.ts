@@ -1,8 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { actionContext, idempotencyKey } from '@callboard/backend-access';
 import type { OffboardRequest } from '@callboard/backstage-plugin-reservations-common';
 import type { ActionDependencies } from '.';
-import { idempotencyKey } from './schemas';
 
 export function registerOffboardPerson(
   registry: ActionsRegistryService,

@@ -1,7 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { actionContext, withoutUndefined } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
-import { withoutUndefined } from './schemas';
 
 export function registerPreviewBooking(
   registry: ActionsRegistryService,

@@ -1,12 +1,11 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { actionContext, idempotencyKey } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
 import {
   affectedInput,
   describeMaintenance,
   maintenanceOutput,
 } from './maintenanceSchemas';
-import { idempotencyKey } from './schemas';
 
 export function registerScheduleMaintenance(
   registry: ActionsRegistryService,

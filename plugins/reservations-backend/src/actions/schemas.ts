@@ -16,15 +16,14 @@ export const bookingOutput = (zod: Zod) =>
     link: zod.string().describe('Path of the booking in the portal'),
   });
 
-export const idempotencyKey = (zod: Zod) =>
-  zod
-    .string()
-    .min(1)
-    .max(200)
-    .optional()
-    .describe(
-      'Makes a retry safe: the same key and input give the first answer for 24 hours',
-    );
+export const bookingAnswer = (zod: Zod) =>
+  zod.object({ booking: bookingOutput(zod) });
+
+/** What may be said of a decision about a booking. */
+export const decision = {
+  fields: (zod: Zod) => ({ reason: zod.string().optional() }),
+  schema: 'DecisionRequest',
+};
 
 /** What an action says of an access grant. */
 export const accessGrantOutput = (zod: Zod) =>
@@ -73,7 +72,3 @@ export const seriesOutput = (zod: Zod) =>
       ),
     })
     .optional();
-
-export function withoutUndefined<T extends object>(value: T): T {
-  return JSON.parse(JSON.stringify(value));
-}

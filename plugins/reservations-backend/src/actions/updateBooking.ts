@@ -1,5 +1,5 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { actionContext, withoutUndefined } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
 import { describeBooking } from './describeBooking';
 import {
@@ -7,7 +7,6 @@ import {
   seriesOutput,
   seriesPart,
   versionSeen,
-  withoutUndefined,
 } from './schemas';
 
 export function registerUpdateBooking(

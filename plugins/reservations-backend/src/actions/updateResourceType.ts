@@ -1,7 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { actionContext, withoutUndefined } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
-import { versionSeen, withoutUndefined } from './schemas';
+import { versionSeen } from './schemas';
 
 export function registerUpdateResourceType(
   registry: ActionsRegistryService,

@@ -1,38 +1,32 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { registerChange } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
 import { commentOutput } from './outputs';
-import { idempotencyKey, requestId } from './schemas';
+import { REQUEST_ID } from './schemas';
 
 export function registerCommentOnRequest(
   registry: ActionsRegistryService,
   { reviews, checkBody }: ActionDependencies,
 ): void {
-  registry.register({
+  registerChange(registry, checkBody, {
     name: 'comment-on-request',
     title: 'Comment on a request for services',
     description:
       'Says something in the discussion of a request; who asked and who reviews it is told.',
-    attributes: { readOnly: false, destructive: false, idempotent: false },
-    schema: {
-      input: zod =>
-        zod.strictObject({
-          id: requestId(zod),
-          comment: zod.string(),
-          idempotencyKey: idempotencyKey(zod),
-        }),
-      output: zod => zod.object({ comment: commentOutput(zod) }),
+    destructive: false,
+    idempotent: false,
+    id: REQUEST_ID,
+    body: {
+      fields: zod => ({
+        comment: zod.string(),
+      }),
+      schema: 'Remark',
     },
-    action: async ({ input, credentials }) => {
-      const { id, idempotencyKey: key, ...body } = input;
-      await reviews.authorize(id.toLowerCase(), 'requestComment', credentials);
-      checkBody('Remark', body);
-      const comment = await reviews.comment(
-        id.toLowerCase(),
-        body.comment,
-        actionContext('comment-on-request', credentials, { id, ...body }, key),
-      );
-      return { output: { comment } };
-    },
+    output: zod => zod.object({ comment: commentOutput(zod) }),
+    authorize: (id, credentials) =>
+      reviews.authorize(id, 'requestComment', credentials),
+    act: async (id, body, context) => ({
+      comment: await reviews.comment(id, body.comment, context),
+    }),
   });
 }

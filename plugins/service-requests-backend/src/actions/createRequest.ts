@@ -1,9 +1,13 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import {
+  actionContext,
+  idempotencyKey,
+  withoutUndefined,
+} from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
-import { describeRequest, withoutUndefined } from './describe';
+import { describeRequest } from './describe';
 import { requestAnswer } from './outputs';
-import { draftFields, idempotencyKey, override } from './schemas';
+import { draftFields, override } from './schemas';
 
 export function registerCreateRequest(
   registry: ActionsRegistryService,

@@ -11,8 +11,3 @@ export function describeRequest(request: Request) {
 export function describeService(service: Service) {
   return { ...service, link: `/service-requests/services/${service.id}` };
 }
-
-/** As JSON would have it: what is undefined is not there. */
-export function withoutUndefined<T extends object>(value: T): T {
-  return JSON.parse(JSON.stringify(value));
-}

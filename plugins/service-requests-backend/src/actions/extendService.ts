@@ -1,7 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { actionContext, withoutUndefined } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
-import { describeService, withoutUndefined } from './describe';
+import { describeService } from './describe';
 import { serviceOutput } from './outputs';
 import { serviceId } from './schemas';
 

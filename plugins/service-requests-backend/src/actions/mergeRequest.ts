@@ -1,7 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { actionContext, withoutUndefined } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
-import { describeRequest, withoutUndefined } from './describe';
+import { describeRequest } from './describe';
 import { requestAnswer } from './outputs';
 import { override, requestId } from './schemas';
 

@@ -1,6 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { withoutUndefined } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
-import { withoutUndefined } from './describe';
 import { previewOutput } from './outputs';
 import { draftFields } from './schemas';
 

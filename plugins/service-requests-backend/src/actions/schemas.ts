@@ -42,33 +42,15 @@ export const SERVICE_STATUSES = [
   'removed',
 ] as const;
 
-export const requestId = (zod: Zod) =>
-  zod.string().uuid().describe('Id of the request, as list-requests has it');
+export const REQUEST_ID = 'Id of the request, as list-requests has it';
+
+export const requestId = (zod: Zod) => zod.string().uuid().describe(REQUEST_ID);
 
 export const serviceId = (zod: Zod) =>
   zod.string().uuid().describe('Id of the service, as list-services has it');
 
-export const cursor = (zod: Zod) =>
-  zod
-    .string()
-    .optional()
-    .describe('The nextCursor of the page before, with the same filters');
-
-export const limit = (zod: Zod) =>
-  zod.number().int().min(1).max(500).optional().describe('50 if not given');
-
 export const words = (zod: Zod) =>
   zod.string().max(200).optional().describe('Words in the title or name');
-
-export const idempotencyKey = (zod: Zod) =>
-  zod
-    .string()
-    .min(1)
-    .max(200)
-    .optional()
-    .describe(
-      'Makes a retry safe: the same key and input give the first answer for 24 hours',
-    );
 
 export const override = (zod: Zod) =>
   zod

@@ -1,39 +1,32 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { actionContext } from '@callboard/backend-access';
+import { registerChange } from '@callboard/backend-access';
 import type { ActionDependencies } from '.';
-import { describeRequest, withoutUndefined } from './describe';
+import { describeRequest } from './describe';
 import { requestAnswer } from './outputs';
-import { idempotencyKey, requestId } from './schemas';
+import { REQUEST_ID } from './schemas';
 
 export function registerWithdrawRequest(
   registry: ActionsRegistryService,
   { requests, checkBody }: ActionDependencies,
 ): void {
-  registry.register({
+  registerChange(registry, checkBody, {
     name: 'withdraw-request',
     title: 'Withdraw a request for services',
     description:
       'Takes a request back for good, before it is merged; what it held of names and quotas is free again, and its pull request is closed.',
-    attributes: { readOnly: false, destructive: true, idempotent: false },
-    schema: {
-      input: zod =>
-        zod.strictObject({
-          id: requestId(zod),
-          comment: zod.string().optional(),
-          idempotencyKey: idempotencyKey(zod),
-        }),
-      output: requestAnswer,
+    destructive: true,
+    idempotent: false,
+    id: REQUEST_ID,
+    body: {
+      fields: zod => ({
+        comment: zod.string().optional(),
+      }),
+      schema: 'OptionalRemark',
     },
-    action: async ({ input, credentials }) => {
-      const { id, idempotencyKey: key, ...body } = withoutUndefined(input);
-      await requests.authorizeUpdate(id.toLowerCase(), credentials);
-      checkBody('OptionalRemark', body);
-      const request = await requests.withdraw(
-        id.toLowerCase(),
-        body.comment,
-        actionContext('withdraw-request', credentials, { id, ...body }, key),
-      );
-      return { output: { request: describeRequest(request) } };
-    },
+    output: requestAnswer,
+    authorize: (id, credentials) => requests.authorizeUpdate(id, credentials),
+    act: async (id, { comment }, context) => ({
+      request: describeRequest(await requests.withdraw(id, comment, context)),
+    }),
   });
 }

@@ -43,12 +43,6 @@ export const profile = (zod: Zod) =>
       'The form of requests: Standard Webhooks, or one of the older service',
     );
 
-export const cursor = (zod: Zod) =>
-  zod
-    .string()
-    .optional()
-    .describe('The nextCursor of the page before, with the same filters');
-
 /** What an action says of an endpoint: neither its secret nor its headers. */
 export const endpointOutput = (zod: Zod) =>
   zod.object({
