@@ -14,6 +14,7 @@ export {
   IDEMPOTENCY_RETENTION_MS,
 } from './idempotency';
 export { insertRows } from './insertRows';
+export { locked, lockedIfFree } from './locking';
 export {
   fetchPage,
   type Page,

@@ -1,4 +1,5 @@
 import {
+  locked,
   type Reader,
   toNumber,
   type Writer,
@@ -54,7 +55,7 @@ export async function lockTip(
     .where({ id: 1 })
     .select('chain_head.*')
     .first();
-  let row: TipRow | undefined = await (tx.postgres ? query.forUpdate() : query);
+  let row: TipRow | undefined = await locked(tx, query);
   if (!row) {
     // Somebody has deleted it. Whoever makes it again first, all wait for them.
     await tx

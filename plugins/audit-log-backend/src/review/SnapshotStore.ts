@@ -1,6 +1,7 @@
 import {
-  type Reader,
   insertRows,
+  locked,
+  type Reader,
   toOptionalNumber,
   type Writer,
 } from '@callboard/backend-database';
@@ -18,7 +19,7 @@ export class SnapshotStore {
   /** Holds the snapshot until the transaction is over; whether it was ever taken. */
   async lock(tx: Writer): Promise<boolean> {
     const query = tx.knex('access_snapshot_state').where({ id: 1 }).first();
-    const row = await (tx.postgres ? query.forUpdate() : query);
+    const row = await locked(tx, query);
     return row.began_at !== null;
   }
 

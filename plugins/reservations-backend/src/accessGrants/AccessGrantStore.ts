@@ -1,6 +1,8 @@
 import type { SqlFilter } from '@callboard/backend-access';
 import {
   fetchPage,
+  locked,
+  lockedIfFree,
   type Page,
   type PageRequest,
   type Reader,
@@ -87,7 +89,7 @@ export class AccessGrantStore {
   /** Locks the row until the transaction ends. */
   async lock(tx: Writer, id: string): Promise<AccessGrantRecord | undefined> {
     const query = tx.knex('access_grant').where({ id }).select('id');
-    await (tx.postgres ? query.forUpdate() : query);
+    await locked(tx, query);
     return this.get(tx, id);
   }
 
@@ -130,9 +132,7 @@ export class AccessGrantStore {
       .orderBy('id')
       .limit(limit)
       .select('id');
-    const rows: { id: string }[] = await (tx.postgres
-      ? query.forUpdate().skipLocked()
-      : query);
+    const rows: { id: string }[] = await lockedIfFree(tx, query);
     if (rows.length === 0) {
       return [];
     }

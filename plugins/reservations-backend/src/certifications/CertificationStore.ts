@@ -2,6 +2,7 @@ import type { SqlFilter } from '@callboard/backend-access';
 import {
   asConflict,
   fetchPage,
+  locked,
   type Page,
   type PageRequest,
   type Reader,
@@ -92,9 +93,7 @@ export class CertificationStore {
 
   /** Locks the row until the transaction ends: one is granted at a time. */
   async lock(tx: Writer, id: string): Promise<CertificationRecord | undefined> {
-    if (tx.postgres) {
-      await tx.knex('certification').where({ id }).select('id').forUpdate();
-    }
+    await locked(tx, tx.knex('certification').where({ id }).select('id'));
     return this.get(tx, id);
   }
 

@@ -1,6 +1,8 @@
 import type { SqlFilter } from '@callboard/backend-access';
 import {
   fetchPage,
+  locked,
+  lockedIfFree,
   type Page,
   type PageRequest,
   type Reader,
@@ -85,13 +87,10 @@ export class HoldingStore {
 
   /** Locks the row until the transaction ends; bookings that rest on it wait. */
   async lock(tx: Writer, id: string): Promise<HoldingRecord | undefined> {
-    if (tx.postgres) {
-      await tx
-        .knex('certification_holding')
-        .where({ id })
-        .select('id')
-        .forUpdate();
-    }
+    await locked(
+      tx,
+      tx.knex('certification_holding').where({ id }).select('id'),
+    );
     return this.get(tx, id);
   }
 
@@ -158,9 +157,7 @@ export class HoldingStore {
       .orderBy('id')
       .limit(limit)
       .select('id');
-    const rows: { id: string }[] = await (tx.postgres
-      ? query.forUpdate().skipLocked()
-      : query);
+    const rows: { id: string }[] = await lockedIfFree(tx, query);
     const found: HoldingRow[] = await select(tx).whereIn(
       'certification_holding.id',
       rows.map(({ id }) => id),

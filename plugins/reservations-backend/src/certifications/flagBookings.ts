@@ -1,5 +1,5 @@
 import type { Notice } from '@callboard/backstage-plugin-reservations-common';
-import { toNumber, type Writer } from '@callboard/backend-database';
+import { locked, toNumber, type Writer } from '@callboard/backend-database';
 import type { BookedUnit } from '../bookings/BookingRecord';
 import type { Inventory, ResourceFacts } from '../domain/Inventory';
 import type { Interval } from '../domain/intervals';
@@ -52,7 +52,7 @@ export async function flagBookings(
       'notices',
       'policy_override',
     );
-  const rows: Row[] = await (tx.postgres ? query.forUpdate() : query);
+  const rows: Row[] = await locked(tx, query);
   const resourcesOf = (row: Row) =>
     (JSON.parse(row.resources) as BookedUnit[]).flatMap(
       ({ id }) => inventory.resource(id) ?? [],

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import {
+  lockedIfFree,
   type Reader,
   toNumber,
   type Writer,
@@ -204,9 +205,7 @@ export class LifecycleStore {
       .select('booking.id')
       .orderBy('booking.id')
       .limit(limit);
-    const rows: { id: string }[] = await (tx.postgres
-      ? ordered.forUpdate('booking').skipLocked()
-      : ordered);
+    const rows: { id: string }[] = await lockedIfFree(tx, ordered, 'booking');
     return rows.map(row => row.id);
   }
 }

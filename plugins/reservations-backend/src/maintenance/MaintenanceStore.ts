@@ -1,6 +1,8 @@
 import type { SqlFilter } from '@callboard/backend-access';
 import {
   fetchPage,
+  locked,
+  lockedIfFree,
   type Page,
   type PageRequest,
   type Reader,
@@ -90,7 +92,7 @@ export class MaintenanceStore {
   /** Locks the row until the transaction ends. */
   async lock(tx: Writer, id: string): Promise<MaintenanceRecord | undefined> {
     const query = tx.knex('maintenance_window').where({ id }).select('id');
-    await (tx.postgres ? query.forUpdate() : query);
+    await locked(tx, query);
     return this.get(tx, id);
   }
 
@@ -145,9 +147,7 @@ export class MaintenanceStore {
         .orderBy([column, 'id'])
         .limit(limit)
         .select('id');
-      const rows: { id: string }[] = await (tx.postgres
-        ? query.forUpdate().skipLocked()
-        : query);
+      const rows: { id: string }[] = await lockedIfFree(tx, query);
       if (rows.length > 0) {
         const found: MaintenanceRow[] = await select(tx).whereIn(
           'maintenance_window.id',

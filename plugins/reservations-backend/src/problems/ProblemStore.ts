@@ -1,6 +1,7 @@
 import type { SqlFilter } from '@callboard/backend-access';
 import {
   fetchPage,
+  locked,
   type Page,
   type PageRequest,
   type Reader,
@@ -75,7 +76,7 @@ export class ProblemStore {
   /** Locks the row until the transaction ends. */
   async lock(tx: Writer, id: string): Promise<ProblemRecord | undefined> {
     const query = tx.knex('problem').where({ id }).select('id');
-    await (tx.postgres ? query.forUpdate() : query);
+    await locked(tx, query);
     return this.get(tx, id);
   }
 

@@ -3,6 +3,7 @@ import {
   asConflict,
   fetchPage,
   insertRows,
+  locked,
   type Page,
   type PageRequest,
   type Reader,
@@ -89,9 +90,7 @@ export class ProjectStore {
 
   /** Locks the row until the transaction ends: whoever charges to it waits. */
   async lock(tx: Reader, code: string): Promise<ProjectRecord | undefined> {
-    if (tx.postgres) {
-      await tx.knex('project').where({ code }).select('id').forUpdate();
-    }
+    await locked(tx, tx.knex('project').where({ code }).select('id'));
     return this.find(tx, code);
   }
 

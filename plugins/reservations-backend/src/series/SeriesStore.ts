@@ -1,4 +1,5 @@
 import {
+  locked,
   type Reader,
   toNumber,
   type Writer,
@@ -34,7 +35,7 @@ export class SeriesStore {
   /** Locks the row until the transaction ends; after those of its bookings. */
   async lock(tx: Writer, id: string): Promise<SeriesRecord | undefined> {
     const query = tx.knex<SeriesRow>('series').where({ id });
-    const row = await (tx.postgres ? query.forUpdate() : query).first();
+    const row = await locked(tx, query).first();
     return row && toSeries(row);
   }
 

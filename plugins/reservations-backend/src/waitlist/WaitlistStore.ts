@@ -1,6 +1,7 @@
 import {
   fetchPage,
   insertRows,
+  locked,
   type PageRequest,
   type Reader,
   toNumber,
@@ -71,7 +72,7 @@ export class WaitlistStore {
   /** Locks the row until the transaction ends. */
   async lock(tx: Writer, id: string): Promise<WaitlistEntryRecord | undefined> {
     const query = tx.knex('waitlist_entry').where({ id });
-    const row = await (tx.postgres ? query.forUpdate() : query).first();
+    const row = await locked(tx, query).first();
     return row && toRecord(row);
   }
 

@@ -1,5 +1,6 @@
 import {
   fetchPage,
+  locked,
   type Page,
   type PageRequest,
   type Reader,
@@ -141,7 +142,7 @@ export class KnexOfferingStore implements OfferingStore {
 
   async lock(tx: Writer, name: string) {
     const query = tx.knex<OfferingRow>('offering').where({ name }).first();
-    const row = await (tx.postgres ? query.forUpdate() : query);
+    const row = await locked(tx, query);
     return row && toRecord(row);
   }
 

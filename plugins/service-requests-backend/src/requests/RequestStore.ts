@@ -1,6 +1,7 @@
 import type { SqlFilter } from '@callboard/backend-access';
 import {
   fetchPage,
+  locked,
   type PageRequest,
   type Reader,
   toNumber,
@@ -158,9 +159,7 @@ export class RequestStore {
   /** The same, and nobody changes it until the transaction ends. */
   async lock(tx: Writer, id: string): Promise<RequestRecord | undefined> {
     const query = tx.knex('request').where({ id }).first();
-    const row: RequestRow | undefined = await (tx.postgres
-      ? query.forUpdate()
-      : query);
+    const row: RequestRow | undefined = await locked(tx, query);
     return row && (await this.#complete(tx, [row]))[0];
   }
 

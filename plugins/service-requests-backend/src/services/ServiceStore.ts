@@ -1,6 +1,7 @@
 import type { SqlFilter } from '@callboard/backend-access';
 import {
   fetchPage,
+  locked,
   type PageRequest,
   type Reader,
   toBoolean,
@@ -174,7 +175,7 @@ export class ServiceStore {
   /** Locked by id, in the order of ids. */
   async lock(tx: Writer, ids: string[]): Promise<ServiceRecord[]> {
     const query = tx.knex('service').whereIn('id', ids).orderBy('id');
-    const rows: ServiceRow[] = await (tx.postgres ? query.forUpdate() : query);
+    const rows: ServiceRow[] = await locked(tx, query);
     return rows.map(toRecord);
   }
 

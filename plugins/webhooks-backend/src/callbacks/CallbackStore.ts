@@ -1,5 +1,6 @@
 import {
   type Database,
+  locked,
   readNow,
   toNumber,
   toOptionalNumber,
@@ -60,7 +61,7 @@ export class KnexCallbackStore implements CallbackStore {
         return { receivedAt: now, counts: true };
       }
       const query = tx.knex('callback').where(key);
-      const row = await (tx.postgres ? query.forUpdate() : query).first();
+      const row = await locked(tx, query).first();
       const receivedAt = toNumber(row.received_at);
       // Not for another delivery of the endpoint: it was not signed for that.
       if (row.delivery_id !== fresh.delivery_id) {

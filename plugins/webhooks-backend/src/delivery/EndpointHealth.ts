@@ -1,5 +1,6 @@
 import {
   type Database,
+  locked,
   type Reader,
   toNumber,
   toOptionalNumber,
@@ -117,9 +118,7 @@ async function readState(
     .knex('endpoint_state')
     .where({ endpoint_id: endpointId })
     .first();
-  const row: StateRow | undefined = await (tx.postgres
-    ? query.forUpdate()
-    : query);
+  const row: StateRow | undefined = await locked(tx, query);
   return row && toState(row);
 }
 

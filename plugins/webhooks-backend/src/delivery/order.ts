@@ -32,7 +32,12 @@
  * Tried before: asking for earlier open keys with every claim. Behind one
  * endpoint that was down, each claim then looked at everything that waited.
  */
-import type { Reader, Writer } from '@callboard/backend-database';
+import {
+  locked,
+  lockedIfFree,
+  type Reader,
+  type Writer,
+} from '@callboard/backend-database';
 import { toNumber } from '@callboard/backend-database';
 
 /** How many of those that wait behind one are looked at when it is finished. */
@@ -182,9 +187,7 @@ export async function passExpiredHolds(
     .where('hold_until', '<=', tx.nowSql)
     .orderBy('position')
     .limit(limit);
-  const rows: { position: number | string }[] = await (tx.postgres
-    ? expired.forUpdate().skipLocked()
-    : expired);
+  const rows: { position: number | string }[] = await lockedIfFree(tx, expired);
   let passed = 0;
   for (const row of rows) {
     passed += await pass(tx, toNumber(row.position));
@@ -242,9 +245,11 @@ async function openEarlier(
     )
     .orderBy('delivery_queue.position')
     .limit(MOST_NAMED);
-  const rows: { id: string; imminent: number | string }[] = await (tx.postgres
-    ? query.forUpdate('delivery_queue')
-    : query);
+  const rows: { id: string; imminent: number | string }[] = await locked(
+    tx,
+    query,
+    'delivery_queue',
+  );
   return rows.map(({ id, imminent }) => ({
     id,
     imminent: toNumber(imminent) === 1,

@@ -1,4 +1,4 @@
-import { toNumber, type Writer } from '@callboard/backend-database';
+import { locked, toNumber, type Writer } from '@callboard/backend-database';
 import { goPast } from './order';
 
 interface Requeued {
@@ -21,7 +21,7 @@ export async function requeue(
     .select('position', 'endpoint_id', 'attempts')
     .whereIn('id', ids)
     .orderBy('position');
-  const rows: Requeued[] = await (tx.postgres ? query.forUpdate() : query);
+  const rows: Requeued[] = await locked(tx, query);
   const queued: number[] = [];
   for (const row of rows) {
     if (await requeueOne(tx, row, actor)) {

@@ -1,4 +1,4 @@
-import { toNumber, type Writer } from '@callboard/backend-database';
+import { locked, toNumber, type Writer } from '@callboard/backend-database';
 import type { DeadReason } from '../domain/verdict';
 import { interrupt } from './interrupt';
 
@@ -25,7 +25,7 @@ export async function dropQueue(
       .select('position', 'lease_token')
       .where('endpoint_id', endpointId)
       .limit(CHUNK);
-    const rows: QueueRow[] = await (tx.postgres ? some.forUpdate() : some);
+    const rows: QueueRow[] = await locked(tx, some);
     if (rows.length === 0) {
       return dropped;
     }

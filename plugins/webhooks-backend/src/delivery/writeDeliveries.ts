@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { insertRows, toNumber, type Writer } from '@callboard/backend-database';
+import {
+  insertRows,
+  locked,
+  toNumber,
+  type Writer,
+} from '@callboard/backend-database';
 import { orderingKeysOf } from '@callboard/backstage-plugin-webhooks-common';
 import { subjectsOf } from '../domain/matching';
 import { newAttemptId } from './attemptId';
@@ -209,7 +214,7 @@ async function joinBatch(
     })
     .where('delivery_queue.due_at', '>', now)
     .first('delivery_queue.position');
-  const open = await (tx.postgres ? query.forUpdate('delivery_queue') : query);
+  const open = await locked(tx, query, 'delivery_queue');
   if (!open) {
     return false;
   }

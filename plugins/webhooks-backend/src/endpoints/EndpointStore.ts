@@ -1,5 +1,6 @@
 import {
   fetchPage,
+  locked,
   type PageRequest,
   type Reader,
   toBoolean,
@@ -97,9 +98,7 @@ export class EndpointStore {
       .where({ id })
       .whereNull('deleted_at')
       .first();
-    const row: EndpointRow | undefined = await (tx.postgres
-      ? query.forUpdate()
-      : query);
+    const row: EndpointRow | undefined = await locked(tx, query);
     return row && toRecord(row);
   }
 
