@@ -14,6 +14,11 @@ export class RequestError<
   readonly fields: { field: string; message: string }[];
   readonly requestId?: string;
 
+  /** Whether the message says what stands in the way, as a policy's does. */
+  get isExplained(): boolean {
+    return false;
+  }
+
   constructor(status: number, body: Body, requestId?: string) {
     super(body.error?.message ?? `The server answered ${status}`);
     this.name = body.error?.name ?? new.target.name;

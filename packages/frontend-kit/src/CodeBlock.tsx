@@ -1,17 +1,19 @@
-import type { ReactNode } from 'react';
 import styles from './CodeBlock.module.css';
+import { CopyButton, CopyLook } from './CopyButton';
 
 /** Text as it is, to read and to copy; long ones scroll inside. */
 export function CodeBlock(props: {
   /** What it is, for those who only hear it. */
   label: string;
   text: string;
-  copyButton: ReactNode;
+  copyLook?: CopyLook;
 }) {
-  const { label, text, copyButton } = props;
+  const { label, text, copyLook } = props;
   return (
     <div className={styles.block}>
-      <div className={styles.copy}>{copyButton}</div>
+      <div className={styles.copy}>
+        <CopyButton text={text} what={label} look={copyLook} />
+      </div>
       <pre
         className={styles.text}
         // It scrolls, so it must be reachable without a mouse.

@@ -1,4 +1,5 @@
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
+import { renderWithWords } from './__testUtils__/renderWithWords';
 import { ConfirmDialog } from './ConfirmDialog';
 
 const onConfirm = jest.fn();
@@ -9,12 +10,12 @@ beforeEach(() => {
   onClose.mockReset();
 });
 
-function show(action?: string) {
-  render(
+function show(action?: string, error?: unknown) {
+  renderWithWords(
     <ConfirmDialog
       title="Delete GPU?"
       action={action}
-      dismissLabel="Back"
+      error={error}
       onConfirm={onConfirm}
       onClose={onClose}
     >
@@ -44,6 +45,18 @@ it('leaves everything as it is', () => {
 it('only closes where there is nothing to confirm', () => {
   show();
 
-  const back = screen.getByRole('button', { name: 'Back' });
-  expect(within(back.parentElement!).getAllByRole('button')).toEqual([back]);
+  const close = screen
+    .getAllByRole('button', { name: 'Close' })
+    .find(button => button.textContent === 'Close')!;
+  expect(within(close.parentElement!).getAllByRole('button')).toEqual([close]);
+  fireEvent.click(close);
+  expect(onClose).toHaveBeenCalledTimes(1);
+});
+
+it('says why it did not work', () => {
+  show('Delete', new TypeError('Failed to fetch'));
+
+  const alert = screen.getByRole('alert');
+  expect(alert).toHaveTextContent('That did not work');
+  expect(alert).toHaveTextContent('The server could not be reached.');
 });

@@ -1,8 +1,6 @@
-import { act, fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
+import { renderWithWords } from './__testUtils__/renderWithWords';
 import { CopyButton } from './CopyButton';
-
-const NAMES = { copy: 'Copy: Host', copied: 'Copied: Host' };
-const WORDS = { copy: 'Copy', copied: 'Copied' };
 
 const writeText = jest.fn();
 
@@ -17,7 +15,7 @@ afterEach(() => jest.useRealTimers());
 
 it('copies, and says so for a moment', async () => {
   jest.useFakeTimers();
-  render(<CopyButton text="gpu-7.example.org" names={NAMES} words={WORDS} />);
+  renderWithWords(<CopyButton text="gpu-7.example.org" what="Host" />);
 
   fireEvent.click(screen.getByRole('button', { name: 'Copy: Host' }));
   await act(async () => {});
@@ -33,7 +31,9 @@ it('copies, and says so for a moment', async () => {
 });
 
 it('has a name where it is only an icon', async () => {
-  render(<CopyButton text="gpu-7.example.org" names={NAMES} />);
+  renderWithWords(
+    <CopyButton text="gpu-7.example.org" what="Host" look="icon" />,
+  );
 
   const button = screen.getByRole('button', { name: 'Copy: Host' });
   expect(button).toHaveTextContent('');
@@ -45,11 +45,31 @@ it('has a name where it is only an icon', async () => {
 
 it('says copied only once it is', async () => {
   writeText.mockReturnValue(new Promise(() => {}));
-  render(<CopyButton text="gpu-7.example.org" names={NAMES} />);
+  renderWithWords(
+    <CopyButton text="gpu-7.example.org" what="Host" look="icon" />,
+  );
 
   fireEvent.click(screen.getByRole('button'));
   await act(async () => {});
   expect(
     screen.getByRole('button', { name: 'Copy: Host' }),
   ).toBeInTheDocument();
+});
+
+it('has a word of its own, and a name of its own', async () => {
+  renderWithWords(
+    <CopyButton
+      text="gpu-7.example.org"
+      what="Host"
+      label="Copy host"
+      names={{ copy: 'Copy host', copied: 'Host copied' }}
+    />,
+  );
+
+  const button = screen.getByRole('button', { name: 'Copy host' });
+  expect(button).toHaveTextContent('Copy host');
+  fireEvent.click(button);
+  expect(
+    await screen.findByRole('button', { name: 'Host copied' }),
+  ).toHaveTextContent('Copied');
 });

@@ -1,22 +1,30 @@
 import { Button, ButtonIcon } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
+import { useWords } from './useWords';
 
 const SAID_MS = 3_000;
 
 /** What is said before something is copied, and for a moment after. */
 export type CopyWords = { copy: string; copied: string };
 
+/** What stands on the button: an icon, a word, or both. */
+export type CopyLook = 'full' | 'icon' | 'word';
+
 /** Copies a text. */
 export function CopyButton(props: {
   text: string;
-  /** What the button is called, for those who only hear it. */
-  names: CopyWords;
-  /** What stands on the button; without it, only an icon does. */
-  words?: CopyWords;
+  /** What the text is, for those who only hear the button. */
+  what: string;
+  look?: CopyLook;
+  /** What stands on it instead of the word for copying. */
+  label?: string;
+  /** What it is called, where that is more than the word and `what`. */
+  names?: CopyWords;
   variant?: 'primary' | 'secondary' | 'tertiary';
 }) {
-  const { text, names, words, variant = 'tertiary' } = props;
+  const { text, what, look = 'full', variant = 'tertiary' } = props;
+  const word = useWords();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return undefined;
@@ -29,23 +37,25 @@ export function CopyButton(props: {
   };
   const state = copied ? 'copied' : 'copy';
   const icon = copied ? <RiCheckLine /> : <RiFileCopyLine />;
-  return words ? (
-    <Button
-      size="small"
-      variant={variant}
-      iconStart={icon}
-      aria-label={names[state]}
-      onPress={copy}
-    >
-      {words[state]}
-    </Button>
-  ) : (
+  const said = word(`action.${state}`);
+  const name = props.names?.[state] ?? `${said}: ${what}`;
+  return look === 'icon' ? (
     <ButtonIcon
       size="small"
       variant={variant}
       icon={icon}
-      aria-label={names[state]}
+      aria-label={name}
       onPress={copy}
     />
+  ) : (
+    <Button
+      size="small"
+      variant={variant}
+      iconStart={look === 'full' ? icon : undefined}
+      aria-label={name}
+      onPress={copy}
+    >
+      {(!copied && props.label) || said}
+    </Button>
   );
 }

@@ -2,6 +2,7 @@ import { ButtonIcon, Dialog, DialogBody, DialogHeader } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
 import type { CSSProperties, ReactNode } from 'react';
 import styles from './Drawer.module.css';
+import { useWords } from './useWords';
 
 // What the dialog's own close button is called, in every language.
 const NAME_OF_OWN = 'Close';
@@ -13,8 +14,6 @@ const NAME_OF_OWN = 'Close';
  */
 export function Drawer(props: {
   title: string;
-  /** What its close button is called. */
-  closeLabel: string;
   onClose: () => void;
   children: ReactNode;
   footer?: ReactNode;
@@ -22,8 +21,9 @@ export function Drawer(props: {
   width?: number;
   sticky?: boolean;
 }) {
-  const { title, closeLabel, onClose, children, footer } = props;
+  const { title, onClose, children, footer } = props;
   const { width = 480, sticky } = props;
+  const closeLabel = useWords()('action.close');
   const isNamed = closeLabel === NAME_OF_OWN;
   return (
     <Dialog

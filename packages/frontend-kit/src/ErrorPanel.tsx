@@ -1,35 +1,49 @@
-import type { ReactNode } from 'react';
+import { RequestError } from '@callboard/api-client';
+import { CopyButton, CopyLook } from './CopyButton';
 import styles from './ErrorPanel.module.css';
 import { Notice } from './Notice';
+import { useErrorText } from './useErrorText';
+import { useWords } from './useWords';
 
 /**
- * What failed (`title`), what it means (`children`), the request id to hand on,
- * with its copy button, and what to do.
+ * What failed (`title`), what it means, whether anything was saved (`mutation`:
+ * nothing was), the request id to hand on, and what to do.
  */
 export function ErrorPanel(props: {
   title: string;
-  children: ReactNode;
-  requestId?: { text: string; copyButton: ReactNode };
-  retryLabel: string;
+  error: unknown;
+  mutation?: boolean;
+  /** What stands on the button that copies the request id. */
+  copyLook?: CopyLook;
   onRetry?: () => void;
 }) {
-  const { title, children, requestId, retryLabel, onRetry } = props;
+  const { title, error, mutation, copyLook, onRetry } = props;
+  const word = useWords();
+  const textOf = useErrorText();
+  const id = error instanceof RequestError ? error.requestId : undefined;
   return (
     <Notice
       status="danger"
       title={title}
       description={
         <span className={styles.body}>
-          <span>{children}</span>
-          {requestId && (
+          <span>
+            {textOf(error)}
+            {mutation && ` ${word('error.nothingSaved')}`}
+          </span>
+          {id !== undefined && (
             <span className={styles.requestId}>
-              <code>{requestId.text}</code>
-              {requestId.copyButton}
+              <code>{word('error.requestId', { id })}</code>
+              <CopyButton
+                text={id}
+                what={word('error.requestIdName')}
+                look={copyLook}
+              />
             </span>
           )}
         </span>
       }
-      action={onRetry && { label: retryLabel, onPress: onRetry }}
+      action={onRetry && { label: word('action.retry'), onPress: onRetry }}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { TextField } from '@backstage/ui';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { renderWithWords } from './__testUtils__/renderWithWords';
 import { FormPanel } from './FormPanel';
 import { useFormState } from './useFormState';
 
@@ -25,8 +26,6 @@ function Example(props: {
       title="Site"
       form={form}
       submitLabel="Save"
-      dismissLabel="Cancel"
-      closeLabel="Close"
       isPending={props.isPending ?? false}
       readOnly={props.readOnly}
       onSubmit={onSubmit}
@@ -41,14 +40,14 @@ const submit = () =>
   fireEvent.submit(screen.getByLabelText('Name').closest('form')!);
 
 it('submits what has no problem', () => {
-  render(<Example name="North" />);
+  renderWithWords(<Example name="North" />);
 
   submit();
   expect(onSubmit).toHaveBeenCalledTimes(1);
 });
 
 it('shows the problem, and submits nothing', () => {
-  render(<Example name="" />);
+  renderWithWords(<Example name="" />);
 
   expect(screen.queryByText('Give it a name')).not.toBeInTheDocument();
   submit();
@@ -57,14 +56,14 @@ it('shows the problem, and submits nothing', () => {
 });
 
 it('takes the focus to what is wrong', async () => {
-  render(<Example name="" />);
+  renderWithWords(<Example name="" />);
 
   submit();
   await waitFor(() => expect(screen.getByLabelText('Name')).toHaveFocus());
 });
 
 it('submits once at a time', () => {
-  render(<Example name="North" isPending />);
+  renderWithWords(<Example name="North" isPending />);
 
   submit();
   expect(onSubmit).not.toHaveBeenCalled();
@@ -72,7 +71,7 @@ it('submits once at a time', () => {
 
 it('submits only its own form', () => {
   const outside = jest.fn();
-  render(
+  renderWithWords(
     <div onSubmit={outside}>
       <Example name="North" />
     </div>,
@@ -84,9 +83,12 @@ it('submits only its own form', () => {
 });
 
 it('offers nothing to save where it is only read', () => {
-  render(<Example name="North" readOnly />);
+  renderWithWords(<Example name="North" readOnly />);
 
   expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
-  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  const close = screen
+    .getAllByRole('button', { name: 'Close' })
+    .find(button => button.textContent === 'Close')!;
+  fireEvent.click(close);
   expect(onClose).toHaveBeenCalledTimes(1);
 });

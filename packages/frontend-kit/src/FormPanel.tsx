@@ -10,6 +10,7 @@ import {
 import { Drawer } from './Drawer';
 import { focusFirstWrong } from './focusFirstWrong';
 import type { FormState } from './useFormState';
+import { useWords } from './useWords';
 
 /**
  * A form in the drawer. It submits what has no problem, once at a time, and
@@ -20,10 +21,6 @@ export function FormPanel<T extends object>(props: {
   title: string;
   form: FormState<T>;
   submitLabel: string;
-  /** What the button that submits nothing says. */
-  dismissLabel: string;
-  /** What the drawer's close button is called. */
-  closeLabel: string;
   isPending: boolean;
   /** There is nothing to submit then. */
   readOnly?: boolean;
@@ -34,6 +31,7 @@ export function FormPanel<T extends object>(props: {
   children: ReactNode;
 }) {
   const { form, isPending, readOnly, onClose } = props;
+  const word = useWords();
   const id = useId();
   const element = useRef<HTMLFormElement>(null);
   const [refused, setRefused] = useState(0);
@@ -58,14 +56,13 @@ export function FormPanel<T extends object>(props: {
   return (
     <Drawer
       title={props.title}
-      closeLabel={props.closeLabel}
       onClose={onClose}
       width={props.width}
       sticky={form.isDirty}
       footer={
         <>
           <Button variant="secondary" onPress={onClose}>
-            {props.dismissLabel}
+            {word(readOnly ? 'action.close' : 'action.cancel')}
           </Button>
           {!readOnly && (
             <Button

@@ -1,36 +1,41 @@
 import { useMemo } from 'react';
 import { HeaderSelect } from './HeaderControls';
 import { myTimeZone } from './useChosenTimeZone';
+import { useWords } from './useWords';
+
+const ALSO = ['UTC'];
 
 /** In which zone times are: mine, that of a site, UTC, or the one chosen. */
 export function ZoneSelect(props: {
-  name: string;
   zone: string;
   onChange: (zone: string) => void;
   sites?: readonly { timeZone: string; title: string }[];
-  /** What mine is called, and that of a site. */
-  words: {
-    mine: (zone: string) => string;
-    ofSite: (zone: string, site: string) => string;
-  };
+  /** Offered besides; UTC, if nothing is said. */
+  also?: readonly string[];
 }) {
-  const { name, zone, onChange, sites, words } = props;
+  const { zone, onChange, sites, also = ALSO } = props;
+  const word = useWords();
   const options = useMemo(() => {
     const mine = myTimeZone();
-    const labels = new Map([[mine, words.mine(mine)]]);
+    const labels = new Map<string, string>([
+      [mine, word('zone.mine', { zone: mine })],
+    ]);
     for (const { timeZone, title } of sites ?? []) {
       if (!labels.has(timeZone)) {
-        labels.set(timeZone, words.ofSite(timeZone, title));
+        labels.set(
+          timeZone,
+          word('zone.ofSite', { zone: timeZone, site: title }),
+        );
       }
     }
-    for (const other of ['UTC', zone]) {
+    for (const other of [...also, zone]) {
       if (!labels.has(other)) labels.set(other, other);
     }
     return [...labels].map(([id, label]) => ({ id, label }));
-  }, [sites, words, zone]);
+  }, [also, sites, word, zone]);
   return (
     <HeaderSelect
-      name={name}
+      name={word('zone.name')}
       options={options}
       value={zone}
       onChange={onChange}

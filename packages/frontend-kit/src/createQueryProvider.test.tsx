@@ -1,27 +1,29 @@
 import { ApiRef, createApiRef } from '@backstage/frontend-plugin-api';
 import { TestApiProvider } from '@backstage/frontend-test-utils';
+import { RequestError } from '@callboard/api-client';
 import { useQuery } from '@tanstack/react-query';
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
+import { renderWithWords } from './__testUtils__/renderWithWords';
 import { createQueryProvider } from './createQueryProvider';
+import { useErrorText } from './useErrorText';
 
 type Asker = { ask: () => Promise<string> };
-
-class Refusal extends Error {}
 
 const apiRef: ApiRef<Asker> = createApiRef<Asker>({ id: 'test.asker' });
 const Provider = createQueryProvider({
   apiRef,
-  isRefusal: error => error instanceof Refusal,
+  useNotAllowed: () => 'Ask an administrator.',
   queries: { staleTime: Infinity, retryDelay: 0 },
 });
 
 function Answer({ ask }: Asker) {
   const { data, error } = useQuery({ queryKey: ['answer'], queryFn: ask });
-  return <p>{data ?? error?.message ?? 'Asking'}</p>;
+  const textOf = useErrorText();
+  return <p>{data ?? (error ? textOf(error) : 'Asking')}</p>;
 }
 
 function show(client: Asker) {
-  return render(
+  return renderWithWords(
     <TestApiProvider apis={[[apiRef, client]]}>
       <Provider>
         <Answer {...client} />
@@ -31,18 +33,20 @@ function show(client: Asker) {
 }
 
 it('asks again where the server stumbled, twice', async () => {
-  const ask = jest.fn().mockRejectedValue(new Error('Stumbled'));
+  const ask = jest.fn().mockRejectedValue(new RequestError(500, {}));
   show({ ask });
 
-  expect(await screen.findByText('Stumbled')).toBeInTheDocument();
+  expect(
+    await screen.findByText(/^The server had a problem/),
+  ).toBeInTheDocument();
   expect(ask).toHaveBeenCalledTimes(3);
 });
 
 it('takes a refusal for an answer', async () => {
-  const ask = jest.fn().mockRejectedValue(new Refusal('No'));
+  const ask = jest.fn().mockRejectedValue(new RequestError(403, {}));
   show({ ask });
 
-  expect(await screen.findByText('No')).toBeInTheDocument();
+  expect(await screen.findByText('Ask an administrator.')).toBeInTheDocument();
   expect(ask).toHaveBeenCalledTimes(1);
 });
 

@@ -18,6 +18,10 @@ export class ReservationsRequestError extends RequestError<Partial<ErrorBody>> {
   readonly conflicts: Conflict[];
   readonly suggestions: Slot[];
 
+  get isExplained(): boolean {
+    return this.verdicts.length > 0;
+  }
+
   constructor(status: number, body: Partial<ErrorBody>, requestId?: string) {
     super(status, body, requestId);
     this.verdicts = body.verdicts ?? [];

@@ -1,7 +1,5 @@
-import { useSetSearchParams } from '@callboard/frontend-kit';
+import { useAddressFilter } from '@callboard/frontend-kit';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { queryKeys } from '../api/queryKeys';
 import {
   readRightFilter,
@@ -18,16 +16,11 @@ const PAGE = 100;
 
 /** What narrows the review, kept in the address. */
 export function useRightFilter() {
-  const [params] = useSearchParams();
-  const setParams = useSetSearchParams();
-  const filter = useMemo(() => readRightFilter(params), [params]);
-  const change = useCallback(
-    (changes: Partial<RightFilter>) =>
-      setParams(rightParams(changes), { replace: true }),
-    [setParams],
-  );
-  const clear = useCallback(() => change(RIGHTS_CLEARED), [change]);
-  return { filter, change, clear };
+  return useAddressFilter({
+    read: readRightFilter,
+    params: rightParams,
+    cleared: RIGHTS_CLEARED,
+  });
 }
 
 /** Who can do what, by person, page by page. */

@@ -1,6 +1,6 @@
+import { useTold } from '@callboard/frontend-kit';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { createRecordCounter, ExportFormat } from '../lib/recordCount';
-import { useTold } from './useTold';
 
 const PART_BYTES = 4 * 1024 * 1024;
 const TELL_EVERY_MS = 250;

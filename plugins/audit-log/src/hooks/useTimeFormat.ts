@@ -1,11 +1,8 @@
 import {
   formatDay,
-  formatDuration,
-  formatRelative,
   inZone,
-  TimeWords,
-  useLanguage,
-  useNow,
+  MINUTE_MS,
+  useTimes,
   zoneCity,
 } from '@callboard/frontend-kit';
 import { useMemo } from 'react';
@@ -15,24 +12,13 @@ import { useTranslation } from './useTranslation';
 /** Times and numbers as people say them, in the chosen language and zone. */
 export function useTimeFormat() {
   const { zone } = useTimeZone();
-  const locale = useLanguage();
   const { t } = useTranslation();
-  const now = useNow();
+  const times = useTimes(zone);
   return useMemo(() => {
-    const words: TimeWords = {
-      locale,
-      day: t('time.day'),
-      hour: t('time.hour'),
-      minute: t('time.minute'),
-      soon: duration => t('time.soon', { duration }),
-      ago: duration => t('time.ago', { duration }),
-      now: t('time.now'),
-    };
-    const show = (at: string, format: string) =>
-      inZone(at, zone, words).toFormat(format);
+    const { now, words, show, duration } = times;
     const day = (at: string) => formatDay(at, { zone, now, words });
     return {
-      zone,
+      ...times,
       /** `Tue 16 Mar, 14:02:33 (Rome)` */
       at: (at: string) =>
         `${day(at)}, ${show(at, 'HH:mm:ss')} (${zoneCity(zone)})`,
@@ -56,22 +42,15 @@ export function useTimeFormat() {
       },
       /** The same for all instants of one day. */
       dayKey: (at: string) => show(at, 'yyyy-MM-dd'),
-      /** To the millisecond, for a tooltip. */
-      exact: (at: string) => show(at, "yyyy-MM-dd HH:mm:ss.SSS 'UTC'ZZ"),
-      /** `in 20 min` */
-      relative: (at: string) => formatRelative(at, now, words),
-      /** `3 h 30 min` */
-      duration: (milliseconds: number) => formatDuration(milliseconds, words),
       /** `0.2 s`, and from a minute on `3 min` */
       seconds: (milliseconds: number) =>
-        milliseconds < 60_000
-          ? `${new Intl.NumberFormat(locale, {
+        milliseconds < MINUTE_MS
+          ? `${new Intl.NumberFormat(words.locale, {
               maximumFractionDigits: 1,
             }).format(milliseconds / 1000)} s`
-          : formatDuration(milliseconds, words),
-      number: (value: number) => new Intl.NumberFormat(locale).format(value),
+          : duration(milliseconds),
     };
-  }, [zone, locale, t, now]);
+  }, [zone, t, times]);
 }
 
 export type TimeFormat = ReturnType<typeof useTimeFormat>;

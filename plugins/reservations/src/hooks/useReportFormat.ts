@@ -1,13 +1,9 @@
-import { useLanguage } from '@callboard/frontend-kit';
+import { useLanguage, useWords } from '@callboard/frontend-kit';
 import { useMemo } from 'react';
 import { reportFormat } from '../lib/reportFormat';
-import { useTranslation } from './useTranslation';
 
 export function useReportFormat() {
-  const { t } = useTranslation();
+  const word = useWords();
   const locale = useLanguage();
-  return useMemo(
-    () => reportFormat(locale, t('common.time.hour')),
-    [locale, t],
-  );
+  return useMemo(() => reportFormat(locale, word('time.hour')), [locale, word]);
 }

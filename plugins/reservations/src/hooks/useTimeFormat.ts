@@ -9,9 +9,8 @@ import {
   formatSpoken,
   formatTime,
   formatWhen,
-  TimeWords,
-  useLanguage,
   useNow,
+  useTimeWords,
 } from '@callboard/frontend-kit';
 import { useTimeZone } from './useTimeZone';
 import { useTranslation } from './useTranslation';
@@ -22,24 +21,15 @@ type At = string | Date;
 export function useTimeFormat(options: { zone?: string } = {}) {
   const chosen = useTimeZone().zone;
   const zone = options.zone ?? chosen;
-  const locale = useLanguage();
+  const words = useTimeWords();
   const { t } = useTranslation();
   const now = useNow();
   return useMemo(() => {
-    const words: TimeWords = {
-      locale,
-      day: t('common.time.day'),
-      hour: t('common.time.hour'),
-      minute: t('common.time.minute'),
-      soon: duration => t('common.time.soon', { duration }),
-      ago: duration => t('common.time.ago', { duration }),
-      now: t('common.time.now'),
-    };
     const format = { zone, now, words };
     return {
       zone,
       now,
-      locale,
+      locale: words.locale,
       /** `Tue 16 Mar` */
       day: (at: At) => formatDay(at, format),
       /** `Tue 16 Mar, 09:00–12:00` */
@@ -64,7 +54,7 @@ export function useTimeFormat(options: { zone?: string } = {}) {
       /** `in 20 min` */
       relative: (at: At) => formatRelative(at, now, words),
     };
-  }, [zone, locale, t, now]);
+  }, [zone, words, t, now]);
 }
 
 export type TimeFormat = ReturnType<typeof useTimeFormat>;

@@ -1,8 +1,8 @@
 import type { Resource } from '@callboard/backstage-plugin-reservations-common';
 import { BgProvider, Combobox, Text } from '@backstage/ui';
+import { useErrorText, useWords } from '@callboard/frontend-kit';
 import { useMemo } from 'react';
 import { ReservationsProvider } from '../api/ReservationsProvider';
-import { describeError } from '../components/common/ErrorPanel';
 import { useMoment } from '../components/entity/useMoment';
 import { useAvailabilityNow } from '../components/explore/useAvailabilityNow';
 import { useInventoryTitles } from '../components/explore/useInventoryTitles';
@@ -25,6 +25,8 @@ export function ResourcePicker(props: ResourcePickerProps) {
 function Picker(props: ResourcePickerProps) {
   const { formData, onChange, schema, uiSchema, required, rawErrors } = props;
   const { t } = useTranslation();
+  const textOf = useErrorText();
+  const word = useWords();
   const { site, type } = uiSchema['ui:options'] ?? {};
   const { data, isPending, error } = useResources({ site, type });
   const titles = useInventoryTitles();
@@ -50,10 +52,7 @@ function Picker(props: ResourcePickerProps) {
         })),
     [data, formData, titles, say],
   );
-  const problems = [
-    ...(rawErrors ?? []),
-    ...(error ? [describeError(error, t)] : []),
-  ];
+  const problems = [...(rawErrors ?? []), ...(error ? [textOf(error)] : [])];
   return (
     <div className={styles.field}>
       <Combobox
@@ -61,7 +60,9 @@ function Picker(props: ResourcePickerProps) {
         description={schema.description ?? t('scaffolder.resource.hint')}
         secondaryLabel={required ? t('scaffolder.required') : undefined}
         placeholder={
-          isPending ? t('common.loading') : t('scaffolder.resource.placeholder')
+          isPending
+            ? word('state.loading')
+            : t('scaffolder.resource.placeholder')
         }
         isDisabled={props.disabled || uiSchema['ui:disabled'] === true}
         isInvalid={problems.length > 0}

@@ -3,7 +3,6 @@ import { useEffect, useId, useState } from 'react';
 import { ReservationsProvider } from '../api/ReservationsProvider';
 import { TimeFields } from '../components/booking/TimeFields';
 import { usePreview } from '../components/booking/usePreview';
-import { describeError } from '../components/common/ErrorPanel';
 import { isRefused, RefusalMessage } from '../components/common/RefusalMessage';
 import { RowsSkeleton } from '../components/common/Skeletons';
 import { ZoneSelector } from '../components/common/ZoneSelector';
@@ -13,7 +12,7 @@ import { useSlots } from '../components/find/useSlots';
 import { useTimeFormat } from '../hooks/useTimeFormat';
 import { useTranslation } from '../hooks/useTranslation';
 import { addMinutes, lengthMinutes } from '../lib/bookingForm';
-import { roundUp } from '@callboard/frontend-kit';
+import { roundUp, useErrorText } from '@callboard/frontend-kit';
 import { DEFAULT_RESOURCE_FIELD } from './checkSlot';
 import styles from './Pickers.module.css';
 import { isSpan, TimeSpan } from './timeSpan';
@@ -101,6 +100,7 @@ function Slots(props: {
 }) {
   const { resourceRef, value, onChange } = props;
   const { t } = useTranslation();
+  const textOf = useErrorText();
   const { zone, now } = useTimeFormat();
   const [draft, setDraft] = useState<TimeSpan>(
     () => value ?? firstSpan(now, props.minutes, zone),
@@ -137,7 +137,7 @@ function Slots(props: {
       {isPending && !slots && <RowsSkeleton rows={2} height={40} />}
       {error && !slots && (
         <Text as="p" color="danger" role="alert">
-          {describeError(error, t)}
+          {textOf(error)}
         </Text>
       )}
       {slots && <Proposals slots={slots} value={value} onChoose={choose} />}

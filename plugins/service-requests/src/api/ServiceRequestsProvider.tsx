@@ -1,11 +1,10 @@
-import { ServiceRequestsError } from '@callboard/backstage-plugin-service-requests-common';
 import { createQueryProvider } from '@callboard/frontend-kit';
+import { useTranslation } from '../hooks/useTranslation';
 import { serviceRequestsApiRef } from './serviceRequestsApi';
 
 /** Everything that asks the service requests backend stands inside one of these. */
 export const ServiceRequestsProvider = createQueryProvider({
   apiRef: serviceRequestsApiRef,
-  isRefusal: error =>
-    error instanceof ServiceRequestsError && error.status < 500,
+  useNotAllowed: () => useTranslation().t('common.error.notAllowed'),
   queries: { staleTime: 2_000 },
 });

@@ -1,8 +1,7 @@
 import { BgProvider, Text } from '@backstage/ui';
+import { useErrorText } from '@callboard/frontend-kit';
 import type { ReactNode } from 'react';
 import { ServiceRequestsProvider } from '../api/ServiceRequestsProvider';
-import { describeError } from '../components/common/ErrorPanel';
-import { useTranslation } from '../hooks/useTranslation';
 import styles from './Pickers.module.css';
 
 /** Where the fields of templates stand: on the form's paper, and able to ask. */
@@ -18,10 +17,10 @@ export function FieldFrame({ children }: { children: ReactNode }) {
 
 /** What could not be asked; what is wrong with a value the form says itself. */
 export function Problems({ error }: { error: unknown }) {
-  const { t } = useTranslation();
+  const textOf = useErrorText();
   return error ? (
     <Text as="p" variant="body-small" color="danger" role="alert">
-      {describeError(error, t)}
+      {textOf(error)}
     </Text>
   ) : null;
 }

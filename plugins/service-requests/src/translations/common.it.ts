@@ -14,20 +14,6 @@ export const commonIt: Translated<typeof common> = {
   'common.sandbox': 'Simulazione',
   'common.sandboxHint':
     'Nessun cloud reale è collegato: qui i servizi sono simulati.',
-  'common.timeZone': 'Fuso orario',
-  'common.zoneMine': '{{zone}} (mio)',
-  'common.search': 'Cerca',
-  'common.retry': 'Riprova',
-  'common.close': 'Chiudi',
-  'common.cancel': 'Annulla',
-  'common.back': 'Indietro',
-  'common.copy': 'Copia',
-  'common.copied': 'Copiato',
-  'common.requestId': 'Id della richiesta: {{id}}',
-  'common.requestIdName': 'Id della richiesta',
-  'common.nothingSaved': 'Non è stato salvato nulla.',
-  'common.loading': 'Caricamento…',
-  'common.loadMore': 'Mostra altro',
   'common.all': 'Tutti',
   'common.portal': 'il portale',
   'people.find': 'Trova una persona o un gruppo',
@@ -41,17 +27,4 @@ export const commonIt: Translated<typeof common> = {
   'common.perMonth': '{{amount}} / mese',
   'common.error.notAllowed':
     'Non puoi farlo. Chiedi a chi gestisce le richieste di servizi.',
-  'common.error.notFound': 'Non esiste, oppure non puoi vederlo.',
-  'common.error.network':
-    'Il server non è raggiungibile. Controlla la connessione e riprova.',
-  'common.error.server': 'Il server ha avuto un problema. Riprova tra poco.',
-  'common.error.stale':
-    'Qualcuno lo ha modificato nel frattempo. Ora vedi la versione aggiornata: riprova.',
-  'common.error.notDone': 'Operazione non riuscita',
-  'time.day': 'g',
-  'time.hour': 'h',
-  'time.minute': 'min',
-  'time.soon': 'tra {{duration}}',
-  'time.ago': '{{duration}} fa',
-  'time.now': 'adesso',
 };

@@ -11,20 +11,6 @@ export const common = {
   'common.sandbox': 'Sandbox',
   'common.sandboxHint':
     'No real cloud is connected: services here are simulated.',
-  'common.timeZone': 'Time zone',
-  'common.zoneMine': '{{zone}} (mine)',
-  'common.search': 'Search',
-  'common.retry': 'Try again',
-  'common.close': 'Close',
-  'common.cancel': 'Cancel',
-  'common.back': 'Back',
-  'common.copy': 'Copy',
-  'common.copied': 'Copied',
-  'common.requestId': 'Request id: {{id}}',
-  'common.requestIdName': 'Request id',
-  'common.nothingSaved': 'Nothing was saved.',
-  'common.loading': 'Loading…',
-  'common.loadMore': 'Show more',
   'common.all': 'All',
   'common.portal': 'the portal',
   'people.find': 'Find a person or group',
@@ -38,17 +24,4 @@ export const common = {
   'common.perMonth': '{{amount}} / month',
   'common.error.notAllowed':
     'You may not do this. Ask whoever runs the service requests.',
-  'common.error.notFound': 'It does not exist, or you may not see it.',
-  'common.error.network':
-    'The server could not be reached. Check the connection and try again.',
-  'common.error.server': 'The server had a problem. Try again in a moment.',
-  'common.error.stale':
-    'Somebody changed it in the meantime. What you see is now up to date: try again.',
-  'common.error.notDone': 'That did not work',
-  'time.day': 'd',
-  'time.hour': 'h',
-  'time.minute': 'min',
-  'time.soon': 'in {{duration}}',
-  'time.ago': '{{duration}} ago',
-  'time.now': 'now',
 } as const;

@@ -1,11 +1,10 @@
-import { WebhooksRequestError } from '@callboard/backstage-plugin-webhooks-common';
 import { createQueryProvider } from '@callboard/frontend-kit';
+import { useTranslation } from '../hooks/useTranslation';
 import { webhooksApiRef } from './webhooksApi';
 
 /** Everything that asks the webhooks backend stands inside one of these. */
 export const WebhooksProvider = createQueryProvider({
   apiRef: webhooksApiRef,
-  isRefusal: error =>
-    error instanceof WebhooksRequestError && error.status < 500,
+  useNotAllowed: () => useTranslation().t('common.error.notAllowed'),
   queries: { staleTime: 2_000 },
 });

@@ -1,6 +1,4 @@
-import { useSetSearchParams } from '@callboard/frontend-kit';
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAddressFilter } from '@callboard/frontend-kit';
 import {
   DeliveryFilter,
   filterParams,
@@ -18,16 +16,13 @@ const NONE: Record<keyof DeliveryFilter, undefined> = {
   range: undefined,
 };
 
+const CLEARED = { ...NONE, ...NO_FILTER };
+
 /** What narrows the log, kept in the address. */
 export function useLogFilter() {
-  const [params] = useSearchParams();
-  const setParams = useSetSearchParams();
-  const filter = useMemo(() => readFilter(params), [params]);
-  const change = useCallback(
-    (changes: Partial<DeliveryFilter>) =>
-      setParams(filterParams(changes), { replace: true }),
-    [setParams],
-  );
-  const clear = useCallback(() => change({ ...NONE, ...NO_FILTER }), [change]);
-  return { filter, change, clear };
+  return useAddressFilter({
+    read: readFilter,
+    params: filterParams,
+    cleared: CLEARED,
+  });
 }

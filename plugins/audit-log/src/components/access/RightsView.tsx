@@ -1,6 +1,11 @@
 import { Button, SearchField, Select } from '@backstage/ui';
 import { RIGHT_ROLES } from '@callboard/backstage-plugin-audit-log-common';
-import { EmptyState, useTyped } from '@callboard/frontend-kit';
+import {
+  EmptyState,
+  LoadMore,
+  RowsSkeleton,
+  useTyped,
+} from '@callboard/frontend-kit';
 import {
   useAccessRights,
   useRightFilter,
@@ -16,7 +21,6 @@ import { ErrorPanel } from '../common/ErrorPanel';
 import { ExportBar } from '../common/ExportBar';
 import filterStyles from '../common/Filters.module.css';
 import { OneOf } from '../common/OneOf';
-import { RowsSkeleton } from '../common/Skeletons';
 import styles from './AccessReviewPage.module.css';
 import { PrincipalChoice } from './PrincipalChoice';
 import { RightList } from './RightList';
@@ -98,13 +102,7 @@ function Rights(props: {
       <RightList rights={rights} onThrough={onThrough} />
       {query.hasNextPage && (
         <div>
-          <Button
-            variant="secondary"
-            isPending={query.isFetchingNextPage}
-            onPress={() => query.fetchNextPage()}
-          >
-            {t('common.loadMore')}
-          </Button>
+          <LoadMore query={query} />
         </div>
       )}
     </>

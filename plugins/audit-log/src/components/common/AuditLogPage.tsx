@@ -1,13 +1,11 @@
-import { EmptyState } from '@callboard/frontend-kit';
+import { EmptyState, PageFrame, RowsSkeleton } from '@callboard/frontend-kit';
 import { RiLockLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { AuditLogProvider } from '../../api/AuditLogProvider';
 import { useRights } from '../../hooks/useRights';
 import { useTranslation } from '../../hooks/useTranslation';
 import { mayRead } from '../../lib/rights';
-import styles from './AuditLogPage.module.css';
 import { ErrorPanel } from './ErrorPanel';
-import { RowsSkeleton } from './Skeletons';
 
 /**
  * What stands around every page and tab: the data cache and the page's own
@@ -16,9 +14,7 @@ import { RowsSkeleton } from './Skeletons';
 export function AuditLogPage(props: { children: ReactNode; bare?: boolean }) {
   return (
     <AuditLogProvider>
-      <div className={props.bare ? styles.bare : styles.page}>
-        {props.children}
-      </div>
+      <PageFrame bare={props.bare}>{props.children}</PageFrame>
     </AuditLogProvider>
   );
 }

@@ -1,6 +1,6 @@
 import { Select } from '@backstage/ui';
+import { useWords } from '@callboard/frontend-kit';
 import { useMemo } from 'react';
-import { useTranslation } from '../../hooks/useTranslation';
 import styles from './Filters.module.css';
 
 const ANY = 'any';
@@ -17,7 +17,7 @@ export function OneOf(props: {
   onChange: (value: string | undefined) => void;
 }) {
   const { name, any, choices, value, search, onChange } = props;
-  const { t } = useTranslation();
+  const word = useWords();
   const options = useMemo(() => {
     const labels = new Map([[ANY, any]]);
     for (const { id, label } of choices) labels.set(id, label);
@@ -29,7 +29,7 @@ export function OneOf(props: {
       className={styles.select}
       aria-label={name}
       selectionMode="single"
-      search={search ? { placeholder: t('common.search') } : undefined}
+      search={search ? { placeholder: word('action.search') } : undefined}
       options={options}
       value={value ?? ANY}
       onChange={key =>

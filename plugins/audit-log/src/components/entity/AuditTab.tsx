@@ -8,7 +8,11 @@ import {
   ANNOTATION_SITE,
   ANNOTATION_SITE_ID,
 } from '@callboard/backstage-plugin-reservations-common';
-import { EmptyState, useSearchParam } from '@callboard/frontend-kit';
+import {
+  EmptyState,
+  RowsSkeleton,
+  useSearchParam,
+} from '@callboard/frontend-kit';
 import { RiFileShieldLine, RiLockLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { useEntries } from '../../hooks/useEntries';
@@ -20,7 +24,6 @@ import { mayRead, mayReadAt } from '../../lib/rights';
 import { logRouteRef } from '../../routes';
 import { AuditLogPage } from '../common/AuditLogPage';
 import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import { EntryList } from '../log/EntryList';
 import styles from './AuditTab.module.css';
 

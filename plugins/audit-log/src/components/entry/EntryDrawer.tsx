@@ -1,18 +1,16 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink } from '@backstage/ui';
 import type { EntryDetail } from '@callboard/backstage-plugin-audit-log-common';
-import { Drawer } from '@callboard/frontend-kit';
+import { CopyButton, Drawer, RowsSkeleton } from '@callboard/frontend-kit';
 import { useEntry } from '../../hooks/useEntries';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { filterQuery } from '../../lib/entryFilter';
 import { logRouteRef } from '../../routes';
 import { Actor } from '../common/Actor';
-import { CopyButton } from '../common/CopyButton';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { OutcomeTag } from '../common/OutcomeTag';
 import { Sentence } from '../common/Sentence';
-import { RowsSkeleton } from '../common/Skeletons';
 import { Changes } from './Changes';
 import styles from './EntryDrawer.module.css';
 import { Raw, Record, Said } from './EntryFacts';
@@ -37,7 +35,6 @@ export function EntryDrawer(props: {
           ? t('entry.numbered', { position: format.number(entry.position) })
           : t('entry.title')
       }
-      closeLabel={t('common.close')}
       width={WIDTH}
       onClose={onClose}
       footer={entry && <Ways entry={entry} />}

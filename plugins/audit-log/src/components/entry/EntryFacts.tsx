@@ -1,12 +1,11 @@
 import { Button } from '@backstage/ui';
 import type { EntryDetail } from '@callboard/backstage-plugin-audit-log-common';
+import { CodeBlock, CopyButton } from '@callboard/frontend-kit';
 import { ReactNode, useState } from 'react';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { diffOf } from '../../lib/diff';
 import { refList } from '../../lib/refs';
-import { CodeBlock } from '../common/CodeBlock';
-import { CopyButton } from '../common/CopyButton';
 import changes from './Changes.module.css';
 import styles from './EntryDrawer.module.css';
 import { useFieldName } from './useFieldName';
@@ -134,6 +133,7 @@ export function Raw({ entry }: { entry: EntryDetail }) {
         <CodeBlock
           label={t('entry.raw')}
           text={JSON.stringify(entry, undefined, 2)}
+          copyLook="icon"
         />
       )}
     </section>
@@ -164,7 +164,7 @@ function Copied(props: { name: string; text: string }) {
     <Fact name={name}>
       <span className={styles.copied}>
         <code title={text}>{text}</code>
-        <CopyButton text={text} what={name} />
+        <CopyButton text={text} what={name} look="icon" />
       </span>
     </Fact>
   ) : null;

@@ -1,13 +1,15 @@
-import { Button } from '@backstage/ui';
 import type { Entry } from '@callboard/backstage-plugin-audit-log-common';
-import { useSearchParam } from '@callboard/frontend-kit';
+import {
+  LoadMore,
+  RowsSkeleton,
+  useSearchParam,
+} from '@callboard/frontend-kit';
 import { KeyboardEvent, ReactNode, useId } from 'react';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { byDay } from '../../lib/byDay';
 import { EntryDrawer } from '../entry/EntryDrawer';
 import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import styles from './EntryList.module.css';
 import { EntryRow } from './EntryRow';
 
@@ -55,15 +57,7 @@ export function EntryList(props: {
               onRetry={query.fetchNextPage}
             />
           ) : null}
-          {query.hasNextPage && !query.error && (
-            <Button
-              variant="secondary"
-              isPending={query.isFetchingNextPage}
-              onPress={() => query.fetchNextPage()}
-            >
-              {t('common.loadMore')}
-            </Button>
-          )}
+          {!query.error && <LoadMore query={query} />}
         </div>
       ) : (
         <NotYet error={query.error} title={failure} onRetry={query.refetch} />

@@ -1,4 +1,4 @@
-import { useTyped } from '@callboard/frontend-kit';
+import { useTyped, useWords } from '@callboard/frontend-kit';
 import { Button, SearchField, Select, TextField } from '@backstage/ui';
 import type { EntryKind } from '@callboard/backstage-plugin-audit-log-common';
 import {
@@ -135,6 +135,7 @@ function ActionChoice(props: {
 }) {
   const { chosen, onChange } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const { groupTitle, actionTitle } = useActionWords();
   const { data: known = [] } = useActions();
   const options = useMemo(() => {
@@ -155,7 +156,7 @@ function ActionChoice(props: {
       aria-label={t('log.filter.actions')}
       placeholder={t('log.filter.anyAction')}
       selectionMode="multiple"
-      search={{ placeholder: t('common.search') }}
+      search={{ placeholder: word('action.search') }}
       options={options}
       value={chosen}
       onChange={keys => onChange(keys.map(String))}

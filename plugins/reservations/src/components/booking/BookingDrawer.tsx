@@ -1,7 +1,7 @@
+import { Drawer } from '@callboard/frontend-kit';
 import { useBooking } from '../../hooks/useBookings';
 import { useBookingDrawer } from '../../hooks/useBookingDrawer';
 import { useTranslation } from '../../hooks/useTranslation';
-import { Drawer } from '../common/Drawer';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { HistorySection } from '../history/HistorySection';
 import { DetailsSkeleton } from '../common/Skeletons';

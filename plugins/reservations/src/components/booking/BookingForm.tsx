@@ -36,8 +36,7 @@ import { resourceNames } from '../../lib/calendarEvents';
 import { severalOf } from '../../lib/several';
 import { isWorthWaiting } from '../../lib/waitlist';
 import { parameterDefaults, parameterGroups } from '../../lib/parameterSchema';
-import { MINUTE_MS } from '@callboard/frontend-kit';
-import { Drawer } from '../common/Drawer';
+import { Drawer, MINUTE_MS, useWords } from '@callboard/frontend-kit';
 import { isRefused } from '../common/RefusalMessage';
 import { needsProject, ProjectField } from '../projects/ProjectField';
 import { OwnerField } from '../people/OwnerField';
@@ -74,6 +73,7 @@ export function BookingForm(props: {
   const { title, initial, replaces, error, isPending } = props;
   const { onChange, onSubmit, onClose } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const { zone } = useTimeZone();
   const format = useTimeFormat();
   const titleOf = useResourceTitles();
@@ -193,7 +193,7 @@ export function BookingForm(props: {
             {submitText()}
           </Button>
           <Button variant="tertiary" onPress={onClose}>
-            {t('common.cancel')}
+            {word('action.cancel')}
           </Button>
         </>
       }

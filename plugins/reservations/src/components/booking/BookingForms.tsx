@@ -4,6 +4,7 @@ import type {
   BulkRequest,
   SeriesPart,
 } from '@callboard/backstage-plugin-reservations-common';
+import { Drawer } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useBooking } from '../../hooks/useBookings';
 import { useCreateBooking } from '../../hooks/useBookingMutations';
@@ -17,7 +18,6 @@ import {
   valuesFromBooking,
   valuesFromPrefill,
 } from '../../lib/bookingForm';
-import { Drawer } from '../common/Drawer';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { DetailsSkeleton } from '../common/Skeletons';
 import { BulkReport } from '../series/BulkReport';

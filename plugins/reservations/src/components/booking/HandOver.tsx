@@ -5,7 +5,7 @@ import {
 } from '@callboard/backstage-plugin-reservations-common';
 import { Alert, TextField } from '@backstage/ui';
 import { useEntityPresentation } from '@backstage/plugin-catalog-react';
-import { EntityName } from '@callboard/frontend-kit';
+import { EntityName, useErrorText } from '@callboard/frontend-kit';
 import { useMemo, useState } from 'react';
 import { useTransferBooking } from '../../hooks/useBookingMutations';
 import { useResources } from '../../hooks/useInventory';
@@ -13,7 +13,6 @@ import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { useWhomToBookFor } from '../../hooks/useWhomToBookFor';
 import { ConfirmDialog } from '../common/ConfirmDialog';
-import { describeError } from '../common/ErrorPanel';
 import { RefusalMessage } from '../common/RefusalMessage';
 import { OwnerField } from '../people/OwnerField';
 import styles from '../people/People.module.css';
@@ -24,6 +23,7 @@ const NONE: never[] = [];
 export function HandOver(props: { booking: Booking; onClose: () => void }) {
   const { booking, onClose } = props;
   const { t } = useTranslation();
+  const textOf = useErrorText();
   const format = useTimeFormat();
   const toast = useApi(toastApiRef);
   const { data: resources = NONE } = useResources();
@@ -98,7 +98,7 @@ export function HandOver(props: { booking: Booking; onClose: () => void }) {
               error.verdicts.length > 0 ? (
                 <RefusalMessage refusal={error} />
               ) : (
-                describeError(error, t)
+                textOf(error)
               )
             }
           />

@@ -1,5 +1,6 @@
 import type { Resource } from '@callboard/backstage-plugin-reservations-common';
 import { NumberField, Select } from '@backstage/ui';
+import { useWords } from '@callboard/frontend-kit';
 import { useMemo } from 'react';
 import {
   useResources,
@@ -17,6 +18,7 @@ export function ResourceField(props: {
 }) {
   const { value, onChange } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const { siteRef } = useSite();
   const { data: resources, isPending } = useResources();
   const { data: types } = useResourceTypes();
@@ -49,7 +51,7 @@ export function ResourceField(props: {
     <Select
       label={t('booking.resources')}
       placeholder={
-        isPending ? t('common.loading') : t('booking.chooseResources')
+        isPending ? word('state.loading') : t('booking.chooseResources')
       }
       selectionMode="multiple"
       search={{ placeholder: t('booking.searchResources') }}

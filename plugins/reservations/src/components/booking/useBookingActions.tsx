@@ -5,6 +5,7 @@ import type {
   SeriesPart,
 } from '@callboard/backstage-plugin-reservations-common';
 import { Button } from '@backstage/ui';
+import { useErrorText, useWords } from '@callboard/frontend-kit';
 import { useCallback } from 'react';
 import {
   useCreateBooking,
@@ -14,7 +15,6 @@ import { useCancelPart } from '../../hooks/useSeries';
 import { useResourceTitles } from '../../hooks/useResourceTitles';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
-import { describeError } from '../common/ErrorPanel';
 import styles from './BookingActions.module.css';
 
 const UNDO_MS = 10_000;
@@ -45,6 +45,8 @@ export function sameBooking(booking: Booking): NewBooking {
 export function useBookingActions() {
   const toast = useApi(toastApiRef);
   const { t } = useTranslation();
+  const textOf = useErrorText();
+  const word = useWords();
   const format = useTimeFormat();
   const titleOf = useResourceTitles();
   const cancelling = useCancelPart();
@@ -55,10 +57,10 @@ export function useBookingActions() {
     (title: string, error: unknown) =>
       toast.post({
         title,
-        description: `${describeError(error, t)} ${t('common.nothingSaved')}`,
+        description: `${textOf(error)} ${word('error.nothingSaved')}`,
         status: 'danger',
       }),
-    [t, toast],
+    [textOf, toast, word],
   );
 
   const undo = useCallback(

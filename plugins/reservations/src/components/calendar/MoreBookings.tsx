@@ -1,6 +1,6 @@
+import { Drawer } from '@callboard/frontend-kit';
 import { useTranslation } from '../../hooks/useTranslation';
 import type { CalendarEvent } from '../../lib/calendarEvents';
-import { Drawer } from '../common/Drawer';
 import { AgendaList } from './AgendaList';
 
 /** The bookings of a day for which the grid has no room. */

@@ -4,6 +4,7 @@ import {
 } from '@callboard/backstage-plugin-reservations-common';
 import { ButtonIcon, Text } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
+import { useWords } from '@callboard/frontend-kit';
 import { useTranslation } from '../../hooks/useTranslation';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { isRefused, RefusalMessage } from '../common/RefusalMessage';
@@ -18,6 +19,7 @@ export function MoveRefusal(props: {
 }) {
   const { refused, onChoose, onDismiss } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const { error, booking } = refused;
   const title = t('calendar.notMoved', { title: booking.title });
   return (
@@ -30,7 +32,7 @@ export function MoveRefusal(props: {
           size="small"
           variant="tertiary"
           icon={<RiCloseLine />}
-          aria-label={t('common.close')}
+          aria-label={word('action.close')}
           onPress={onDismiss}
         />
       </div>

@@ -3,11 +3,10 @@ import type {
   HoldingImportResult,
 } from '@callboard/backstage-plugin-reservations-common';
 import { Button, Text, TextAreaField } from '@backstage/ui';
-import { Status, Tone } from '@callboard/frontend-kit';
+import { Drawer, Status, Tone, useWords } from '@callboard/frontend-kit';
 import { useId, useState } from 'react';
 import { useImportHoldings } from '../../hooks/useCertifications';
 import { useTranslation } from '../../hooks/useTranslation';
-import { Drawer } from '../common/Drawer';
 import { ErrorPanel } from '../common/ErrorPanel';
 import people from '../people/People.module.css';
 import styles from '../projects/Projects.module.css';
@@ -26,6 +25,7 @@ export function ImportHoldings(props: {
 }) {
   const { certification, onClose } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const fileId = useId();
   const [csv, setCsv] = useState('');
   const [report, setReport] = useState<HoldingImportResult>();
@@ -50,7 +50,7 @@ export function ImportHoldings(props: {
       footer={
         report && !checked ? (
           <Button variant="primary" onPress={onClose}>
-            {t('common.close')}
+            {word('action.close')}
           </Button>
         ) : (
           <>
@@ -65,7 +65,7 @@ export function ImportHoldings(props: {
                 : t('certifications.importCheck')}
             </Button>
             <Button variant="tertiary" onPress={onClose}>
-              {t('common.cancel')}
+              {word('action.cancel')}
             </Button>
           </>
         )

@@ -1,12 +1,10 @@
 import { Alert } from '@backstage/ui';
-import { ConfirmDialog as KitConfirmDialog } from '@callboard/frontend-kit';
+import { BareConfirmDialog, useErrorText } from '@callboard/frontend-kit';
 import type { ComponentProps } from 'react';
-import { useTranslation } from '../../hooks/useTranslation';
-import { describeError } from './ErrorPanel';
 
-/** Asks once, in the language of the person, and says why it did not work. */
+/** Asks once, and says why it did not work. */
 export function ConfirmDialog(
-  props: Omit<ComponentProps<typeof KitConfirmDialog>, 'dismissLabel'> & {
+  props: ComponentProps<typeof BareConfirmDialog> & {
     action: string;
     error?: unknown;
     /** What stands in the way is in the text; it cannot be confirmed then. */
@@ -14,18 +12,15 @@ export function ConfirmDialog(
   },
 ) {
   const { action, error, blocked, children, ...rest } = props;
-  const { t } = useTranslation();
+  const textOf = useErrorText();
   return (
-    <KitConfirmDialog
+    <BareConfirmDialog
       width={460}
       {...rest}
       action={blocked ? undefined : action}
-      dismissLabel={t(blocked ? 'common.close' : 'common.back')}
     >
       {children}
-      {Boolean(error) && (
-        <Alert status="danger" icon title={describeError(error, t)} />
-      )}
-    </KitConfirmDialog>
+      {Boolean(error) && <Alert status="danger" icon title={textOf(error)} />}
+    </BareConfirmDialog>
   );
 }

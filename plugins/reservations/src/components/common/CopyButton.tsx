@@ -8,6 +8,8 @@ export function CopyButton(props: { text: string; what: string }) {
   return (
     <KitCopyButton
       text={text}
+      what={what}
+      look="icon"
       names={{
         copy: t('common.copyNamed', { what }),
         copied: t('common.copiedNamed', { what }),

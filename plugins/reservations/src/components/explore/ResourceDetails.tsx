@@ -6,9 +6,8 @@ import { Alert, ButtonLink } from '@backstage/ui';
 import { useResources } from '../../hooks/useInventory';
 import { useTranslation } from '../../hooks/useTranslation';
 import { calendarRouteRef } from '../../routes';
-import { EmptyState } from '@callboard/frontend-kit';
+import { Drawer, EmptyState, useWords } from '@callboard/frontend-kit';
 import { ErrorPanel } from '../common/ErrorPanel';
-import { Drawer } from '../common/Drawer';
 import { DetailsSkeleton } from '../common/Skeletons';
 import { ReportProblemButton } from '../problems/ReportProblem';
 import { BookResourceButton } from './ResourceActions';
@@ -30,6 +29,7 @@ export function ResourceDetails(props: {
 }) {
   const { resourceRef, titles, onClose, onOpen } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const query = useResources({ ref: [resourceRef], archived: true });
   const resource = query.data?.[0];
   return (
@@ -46,9 +46,7 @@ export function ResourceDetails(props: {
           onRetry={query.refetch}
         />
       )}
-      {query.data && !resource && (
-        <EmptyState title={t('common.error.notFound')} />
-      )}
+      {query.data && !resource && <EmptyState title={word('error.notFound')} />}
       {resource && (
         <div className={styles.sections}>
           {resource.archived && (

@@ -10,16 +10,18 @@ import {
   TextAreaField,
   TextField,
 } from '@backstage/ui';
+import { useErrorText, useWords } from '@callboard/frontend-kit';
 import { type FormEvent, useState } from 'react';
 import { useAddSshKey } from '../../hooks/useSshKeys';
 import { useTranslation } from '../../hooks/useTranslation';
-import { describeError } from '../common/ErrorPanel';
 import styles from './SshKeys.module.css';
 
 /** Takes a pasted public key; what is wrong with it is said at the field. */
 export function AddSshKey(props: { onClose: () => void }) {
   const { onClose } = props;
   const { t } = useTranslation();
+  const textOf = useErrorText();
+  const word = useWords();
   const toast = useApi(toastApiRef);
   const { mutate, isPending, error, reset } = useAddSshKey();
   const [publicKey, setPublicKey] = useState('');
@@ -81,14 +83,14 @@ export function AddSshKey(props: { onClose: () => void }) {
                 status="danger"
                 icon
                 title={t('keys.notAdded')}
-                description={describeError(error, t)}
+                description={textOf(error)}
               />
             )}
           </div>
         </DialogBody>
         <DialogFooter>
           <Button variant="secondary" onPress={onClose}>
-            {t('common.back')}
+            {word('action.back')}
           </Button>
           <Button
             variant="primary"

@@ -4,14 +4,13 @@ import {
   ReservationsRequestError,
 } from '@callboard/backstage-plugin-reservations-common';
 import { Alert, Button } from '@backstage/ui';
-import { MINUTE_MS } from '@callboard/frontend-kit';
+import { MINUTE_MS, useErrorText } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useExtendBooking } from '../../hooks/useBookingLife';
 import { useBookingDrawer } from '../../hooks/useBookingDrawer';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { ConfirmDialog } from '../common/ConfirmDialog';
-import { describeError } from '../common/ErrorPanel';
 import { RefusalMessage } from '../common/RefusalMessage';
 import { InstantField } from '../people/InstantField';
 import people from '../people/People.module.css';
@@ -40,6 +39,7 @@ function nearestEnd(error: unknown, end: string): string | undefined {
 export function ExtendDialog(props: { booking: Booking; onClose: () => void }) {
   const { booking, onClose } = props;
   const { t } = useTranslation();
+  const textOf = useErrorText();
   const format = useTimeFormat();
   const toast = useApi(toastApiRef);
   const { openForm } = useBookingDrawer();
@@ -140,7 +140,7 @@ export function ExtendDialog(props: { booking: Booking; onClose: () => void }) {
                   />
                 </>
               ) : (
-                describeError(error, t)
+                textOf(error)
               )
             }
           />

@@ -1,9 +1,9 @@
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import type { Booking } from '@callboard/backstage-plugin-reservations-common';
 import { useCallback } from 'react';
+import { useTold } from '@callboard/frontend-kit';
 import { type LifeStep, useLifeStep } from '../../hooks/useBookingLife';
 import { useTranslation } from '../../hooks/useTranslation';
-import { describeError } from '../common/ErrorPanel';
 
 const DONE = {
   approve: 'life.approved',
@@ -23,17 +23,14 @@ const FAILED = {
 export function useLifeActions() {
   const toast = useApi(toastApiRef);
   const { t } = useTranslation();
+  const { failed } = useTold();
   const { mutateAsync, isPending, variables } = useLifeStep();
   const take = useCallback(
     async ({ id, title }: Booking, step: LifeStep) => {
       try {
         await mutateAsync({ id, step });
       } catch (error) {
-        toast.post({
-          title: t(FAILED[step], { title }),
-          description: describeError(error, t),
-          status: 'danger',
-        });
+        failed(t(FAILED[step], { title }), error);
         return;
       }
       toast.post({
@@ -42,7 +39,7 @@ export function useLifeActions() {
         timeout: 5_000,
       });
     },
-    [mutateAsync, t, toast],
+    [failed, mutateAsync, t, toast],
   );
   return { take, pending: isPending ? variables?.step : undefined };
 }

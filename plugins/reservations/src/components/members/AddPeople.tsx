@@ -3,12 +3,12 @@ import type {
   Site,
 } from '@callboard/backstage-plugin-reservations-common';
 import { Button, Radio, RadioGroup, TextAreaField } from '@backstage/ui';
+import { Drawer, useWords } from '@callboard/frontend-kit';
 import { FormEvent, useId, useState } from 'react';
 import { useChangeMembers } from '../../hooks/useMembers';
 import { UnknownPerson, usePeopleLookup } from '../../hooks/usePeopleLookup';
 import { useTranslation } from '../../hooks/useTranslation';
 import { EntityRefsField } from '../admin/common/EntityRefsField';
-import { Drawer } from '../common/Drawer';
 import { ErrorPanel } from '../common/ErrorPanel';
 import styles from '../people/People.module.css';
 import { LookupAnswer } from './LookupAnswer';
@@ -21,6 +21,7 @@ type Report = { results: MemberOutcome[]; unknown: UnknownPerson[] };
 export function AddPeople(props: { site: Site; onClose: () => void }) {
   const { site, onClose } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const formId = useId();
   const [text, setText] = useState('');
   const [picked, setPicked] = useState<string[]>([]);
@@ -60,7 +61,7 @@ export function AddPeople(props: { site: Site; onClose: () => void }) {
               {t(unknown.length > 0 ? 'members.correct' : 'members.addOthers')}
             </Button>
             <Button variant="primary" onPress={onClose}>
-              {t('common.close')}
+              {word('action.close')}
             </Button>
           </>
         }
@@ -77,7 +78,7 @@ export function AddPeople(props: { site: Site; onClose: () => void }) {
       footer={
         <>
           <Button variant="secondary" onPress={onClose}>
-            {t('common.cancel')}
+            {word('action.cancel')}
           </Button>
           <Button
             type="submit"

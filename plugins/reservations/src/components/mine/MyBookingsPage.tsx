@@ -4,7 +4,7 @@ import { RiCalendarCheckLine } from '@remixicon/react';
 import { ReactNode, useMemo } from 'react';
 import { useBookingDrawer } from '../../hooks/useBookingDrawer';
 import { BookingFilter, useBookings } from '../../hooks/useBookings';
-import { EmptyState, useSearchParam } from '@callboard/frontend-kit';
+import { EmptyState, LoadMore, useSearchParam } from '@callboard/frontend-kit';
 import { useMe } from '../../hooks/useMe';
 import { useSite } from '../../hooks/useSite';
 import { useTranslation } from '../../hooks/useTranslation';
@@ -177,19 +177,10 @@ function SectionList(props: {
 
 function More(props: { query: SectionQuery; children: ReactNode }) {
   const { query, children } = props;
-  const { t } = useTranslation();
   return (
     <>
       {children}
-      {query.hasNextPage && (
-        <Button
-          variant="secondary"
-          isPending={query.isFetchingNextPage}
-          onPress={() => query.fetchNextPage()}
-        >
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore query={query} />
     </>
   );
 }

@@ -1,10 +1,9 @@
 import type { Project } from '@callboard/backstage-plugin-reservations-common';
 import { Text } from '@backstage/ui';
-import { EntityLink, useLanguage } from '@callboard/frontend-kit';
+import { Drawer, EntityLink, useLanguage } from '@callboard/frontend-kit';
 import { useProjectUsage } from '../../hooks/useProjects';
 import { useTranslation } from '../../hooks/useTranslation';
 import { sayAmount } from '../../lib/projects';
-import { Drawer } from '../common/Drawer';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { RowsSkeleton } from '../common/Skeletons';
 import people from '../people/People.module.css';

@@ -7,6 +7,7 @@ import {
   type SeriesPart,
 } from '@callboard/backstage-plugin-reservations-common';
 import { Button, Radio, RadioGroup } from '@backstage/ui';
+import { Drawer, useWords } from '@callboard/frontend-kit';
 import { type FormEvent, useId, useState } from 'react';
 import { useBooking } from '../../hooks/useBookings';
 import { useSeries, useUpdatePart } from '../../hooks/useSeries';
@@ -21,7 +22,6 @@ import {
 import { useSuccessToast } from '../booking/useSuccessToast';
 import { FieldProblem } from '../booking/FormProblems';
 import { usePreview } from '../booking/usePreview';
-import { Drawer } from '../common/Drawer';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { DetailsSkeleton } from '../common/Skeletons';
 import { OccurrenceList } from './OccurrenceList';
@@ -95,6 +95,7 @@ function RuleForm(props: {
 }) {
   const { booking, series, onClose, onDone } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const { now } = useTimeFormat();
   const formId = useId();
   const announce = useSuccessToast();
@@ -167,7 +168,7 @@ function RuleForm(props: {
             {t('series.ruleSubmit')}
           </Button>
           <Button variant="tertiary" onPress={onClose}>
-            {t('common.cancel')}
+            {word('action.cancel')}
           </Button>
         </>
       }

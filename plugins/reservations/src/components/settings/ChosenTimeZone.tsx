@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { Button } from '@backstage/ui';
-import { myTimeZone, useTimeZone } from '../../hooks/useTimeZone';
+import { myTimeZone } from '@callboard/frontend-kit';
+import { useTimeZone } from '../../hooks/useTimeZone';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { TimeZoneField } from '../admin/common/TimeZoneField';

@@ -15,11 +15,11 @@ import {
   Select,
   TextField,
 } from '@backstage/ui';
+import { useErrorText, useWords } from '@callboard/frontend-kit';
 import { FormEvent, useState } from 'react';
 import { useCreateFeedToken } from '../../hooks/useFeedTokens';
 import { useResources, useSites } from '../../hooks/useInventory';
 import { useTranslation } from '../../hooks/useTranslation';
-import { describeError } from '../common/ErrorPanel';
 import styles from '../people/People.module.css';
 import { FeedAddress } from './FeedAddress';
 import { useScopeName } from './useScopeName';
@@ -66,6 +66,8 @@ function FeedForm(props: {
 }) {
   const { onMade, onClose } = props;
   const { t } = useTranslation();
+  const textOf = useErrorText();
+  const word = useWords();
   const [kind, setKind] = useState<Kind>('personal');
   const [refs, setRefs] = useState<Partial<Record<Kind, string>>>({});
   const [title, setTitle] = useState('');
@@ -118,7 +120,7 @@ function FeedForm(props: {
               description={
                 error instanceof ReservationsRequestError && error.fields[0]
                   ? error.fields[0].message
-                  : describeError(error, t)
+                  : textOf(error)
               }
             />
           )}
@@ -126,7 +128,7 @@ function FeedForm(props: {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={onClose}>
-          {t('common.back')}
+          {word('action.back')}
         </Button>
         <Button
           variant="primary"

@@ -7,6 +7,7 @@ import {
   EntityName,
   MINUTE_MS,
   Status,
+  useTold,
   useLanguage,
 } from '@callboard/frontend-kit';
 import { Button, Text } from '@backstage/ui';
@@ -16,7 +17,6 @@ import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { useAnswerWaitlist } from '../../hooks/useWaitlist';
 import { ordinalOf } from '../../lib/waitlist';
-import { describeError } from '../common/ErrorPanel';
 import styles from './Waitlist.module.css';
 
 /** What somebody waits for or is offered, and their answer in one click. */
@@ -136,6 +136,7 @@ function leftOf(
 function useAnswer(entry: WaitlistEntry) {
   const toast = useApi(toastApiRef);
   const { t } = useTranslation();
+  const { failed } = useTold();
   const mutation = useAnswerWaitlist();
   const { id, title } = entry;
   const said: Record<WaitlistAction, string> = {
@@ -155,12 +156,7 @@ function useAnswer(entry: WaitlistEntry) {
               status: 'success',
               timeout: 8_000,
             }),
-          onError: error =>
-            toast.post({
-              title: t('waitlist.notAnswered'),
-              description: describeError(error, t),
-              status: 'danger',
-            }),
+          onError: error => failed(t('waitlist.notAnswered'), error),
         },
       ),
   };

@@ -1,11 +1,14 @@
 import type { Offering } from '@callboard/backstage-plugin-service-requests-common';
-import { Drawer, useSetSearchParams } from '@callboard/frontend-kit';
+import {
+  Drawer,
+  ErrorPanel,
+  RowsSkeleton,
+  useSetSearchParams,
+} from '@callboard/frontend-kit';
 import { useCallback } from 'react';
 import { useOffering } from '../../hooks/useOfferings';
 import { useTranslation } from '../../hooks/useTranslation';
 import { copyOf, writeDocument } from '../../lib/offeringDocument';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import { OfferingForm } from './OfferingForm';
 import { OfferingView } from './OfferingView';
 
@@ -37,12 +40,7 @@ export function OfferingDrawer(props: {
   }
   if (!data) {
     return (
-      <Drawer
-        title={name ?? ''}
-        closeLabel={t('common.close')}
-        onClose={close}
-        width={800}
-      >
+      <Drawer title={name ?? ''} onClose={close} width={800}>
         {error ? (
           <ErrorPanel
             title={t('offerings.notLoaded')}

@@ -3,20 +3,24 @@ import {
   type Offering,
   ServiceRequestsError,
 } from '@callboard/backstage-plugin-service-requests-common';
-import { Drawer, Notice } from '@callboard/frontend-kit';
+import {
+  Drawer,
+  ErrorPanel,
+  Notice,
+  useTold,
+  useWords,
+} from '@callboard/frontend-kit';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import {
   useCreateOffering,
   useUpdateOffering,
 } from '../../hooks/useOfferingChanges';
-import { useTold } from '../../hooks/useTold';
 import { type Translate, useTranslation } from '../../hooks/useTranslation';
 import {
   DocumentSyntaxError,
   type OfferingDocument,
   readDocument,
 } from '../../lib/offeringDocument';
-import { ErrorPanel } from '../common/ErrorPanel';
 import styles from './OfferingForm.module.css';
 
 /** A document to write: a new offering, or the next version `of` one. */
@@ -28,6 +32,7 @@ export function OfferingForm(props: {
 }) {
   const { of, onClose } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const id = useId();
   const [text, setText] = useState(props.text);
   const { save, isPending, error } = useSaving(of, props.onSaved);
@@ -42,14 +47,13 @@ export function OfferingForm(props: {
           ? t('offerings.form.edit', { title: of.title })
           : t('offerings.form.new')
       }
-      closeLabel={t('common.close')}
       onClose={onClose}
       width={800}
       sticky={text !== props.text}
       footer={
         <>
           <Button variant="secondary" onPress={onClose}>
-            {t('common.cancel')}
+            {word('action.cancel')}
           </Button>
           <Button
             type="submit"

@@ -1,13 +1,15 @@
 import { Button } from '@backstage/ui';
 import type { Offering } from '@callboard/backstage-plugin-service-requests-common';
-import { Drawer } from '@callboard/frontend-kit';
+import {
+  CodeBlock,
+  ConfirmDialog,
+  Drawer,
+  useTold,
+} from '@callboard/frontend-kit';
 import { useMemo, useState } from 'react';
 import { useUpdateOffering } from '../../hooks/useOfferingChanges';
-import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
 import { writeDocument } from '../../lib/offeringDocument';
-import { CodeBlock } from '../common/CodeBlock';
-import { ConfirmDialog } from '../common/ConfirmDialog';
 
 /** An offering's document, and what may be done with it. */
 export function OfferingView(props: {
@@ -23,7 +25,6 @@ export function OfferingView(props: {
   return (
     <Drawer
       title={`${title}, ${t('offerings.version', { version: String(version) })}`}
-      closeLabel={t('common.close')}
       onClose={onClose}
       width={800}
       footer={

@@ -1,6 +1,12 @@
 import { Button } from '@backstage/ui';
 import type { Offering } from '@callboard/backstage-plugin-service-requests-common';
-import { EmptyState, Status, useSearchParam } from '@callboard/frontend-kit';
+import {
+  EmptyState,
+  ErrorPanel,
+  RowsSkeleton,
+  Status,
+  useSearchParam,
+} from '@callboard/frontend-kit';
 import { RiFileTextLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { useOfferings } from '../../hooks/useOfferings';
@@ -9,9 +15,7 @@ import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { useCategoryTitle } from '../catalogue/useCategoryTitle';
 import { type DataColumn, DataTable } from '../common/DataTable';
-import { ErrorPanel } from '../common/ErrorPanel';
 import { ServiceRequestsPage } from '../common/ServiceRequestsPage';
-import { RowsSkeleton } from '../common/Skeletons';
 import { OfferingDrawer } from './OfferingDrawer';
 import styles from './OfferingsPage.module.css';
 

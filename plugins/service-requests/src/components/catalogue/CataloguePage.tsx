@@ -1,5 +1,11 @@
 import { Button, SearchField } from '@backstage/ui';
-import { EmptyState, useSearchParam, useTyped } from '@callboard/frontend-kit';
+import {
+  EmptyState,
+  ErrorPanel,
+  RowsSkeleton,
+  useSearchParam,
+  useTyped,
+} from '@callboard/frontend-kit';
 import { RiStackLine } from '@remixicon/react';
 import { useOfferings } from '../../hooks/useOfferings';
 import { useTranslation } from '../../hooks/useTranslation';
@@ -8,9 +14,7 @@ import {
   isRequestable,
   searchOfferings,
 } from '../../lib/categories';
-import { ErrorPanel } from '../common/ErrorPanel';
 import { ServiceRequestsPage } from '../common/ServiceRequestsPage';
-import { RowsSkeleton } from '../common/Skeletons';
 import styles from './CataloguePage.module.css';
 import { OfferingCard } from './OfferingCard';
 import { useCategoryTitle } from './useCategoryTitle';

@@ -1,6 +1,6 @@
+import { PageFrame } from '@callboard/frontend-kit';
 import type { ReactNode } from 'react';
 import { ServiceRequestsProvider } from '../../api/ServiceRequestsProvider';
-import styles from './ServiceRequestsPage.module.css';
 import { WaitingBadges } from './WaitingBadges';
 
 /**
@@ -15,9 +15,7 @@ export function ServiceRequestsPage(props: {
   return (
     <ServiceRequestsProvider>
       {!props.bare && <WaitingBadges />}
-      <div className={props.bare ? styles.bare : styles.page}>
-        {props.children}
-      </div>
+      <PageFrame bare={props.bare}>{props.children}</PageFrame>
     </ServiceRequestsProvider>
   );
 }

@@ -3,12 +3,10 @@ import {
   SERVICE_ID_ANNOTATION,
   ServiceRequestsError,
 } from '@callboard/backstage-plugin-service-requests-common';
-import { EmptyState } from '@callboard/frontend-kit';
+import { EmptyState, ErrorPanel, RowsSkeleton } from '@callboard/frontend-kit';
 import { useService } from '../../hooks/useServices';
 import { useTranslation } from '../../hooks/useTranslation';
-import { ErrorPanel } from '../common/ErrorPanel';
 import { ServiceRequestsPage } from '../common/ServiceRequestsPage';
-import { RowsSkeleton } from '../common/Skeletons';
 import { ServiceView } from '../service/ServiceView';
 
 /** The service that an entity is. */

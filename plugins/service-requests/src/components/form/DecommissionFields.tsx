@@ -1,9 +1,8 @@
 import { TextField } from '@backstage/ui';
 import type { Service } from '@callboard/backstage-plugin-service-requests-common';
-import { EntityLink } from '@callboard/frontend-kit';
+import { EntityLink, ErrorPanel } from '@callboard/frontend-kit';
 import { useDependents } from '../../hooks/useTargets';
 import { useTranslation } from '../../hooks/useTranslation';
-import { ErrorPanel } from '../common/ErrorPanel';
 import styles from './Form.module.css';
 import { useRemark } from './remarks';
 import { RemarkText } from './RemarkText';

@@ -7,7 +7,7 @@ import type {
   Request,
   Service,
 } from '@callboard/backstage-plugin-service-requests-common';
-import { EmptyState } from '@callboard/frontend-kit';
+import { EmptyState, ErrorPanel, RowsSkeleton } from '@callboard/frontend-kit';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useOfferings } from '../../hooks/useOfferings';
@@ -25,9 +25,7 @@ import {
   type Owner,
 } from '../../lib/draft';
 import { catalogueRouteRef } from '../../routes';
-import { ErrorPanel } from '../common/ErrorPanel';
 import { ServiceRequestsPage } from '../common/ServiceRequestsPage';
-import { RowsSkeleton } from '../common/Skeletons';
 import { RequestForm } from './RequestForm';
 
 /**

@@ -3,12 +3,11 @@ import type {
   Preview,
   Verdict,
 } from '@callboard/backstage-plugin-service-requests-common';
-import { Toggle } from '@callboard/frontend-kit';
+import { ErrorPanel, Toggle } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useTranslation } from '../../hooks/useTranslation';
 import { CostView, isPriced } from '../common/CostView';
 import { DiffView } from '../common/DiffView';
-import { ErrorPanel } from '../common/ErrorPanel';
 import { Facts } from '../common/Facts';
 import { QuotaBars } from '../common/QuotaBars';
 import { RiskView } from '../common/RiskView';

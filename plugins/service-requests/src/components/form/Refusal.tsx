@@ -1,11 +1,10 @@
 import type { Verdict } from '@callboard/backstage-plugin-service-requests-common';
 import { ServiceRequestsError } from '@callboard/backstage-plugin-service-requests-common';
-import { Notice } from '@callboard/frontend-kit';
+import { ErrorPanel, Notice } from '@callboard/frontend-kit';
 import { useSaid } from '../../hooks/useSaid';
 import { useTranslation } from '../../hooks/useTranslation';
 import { useVerdictWords } from '../../hooks/useVerdictWords';
 import { sentence } from '../../lib/verdicts';
-import { ErrorPanel } from '../common/ErrorPanel';
 
 /** Why it was not taken, and what to do. */
 export function Refusal(props: {

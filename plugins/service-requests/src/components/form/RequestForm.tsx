@@ -5,11 +5,10 @@ import type {
   Options,
   Request,
 } from '@callboard/backstage-plugin-service-requests-common';
-import { focusFirstWrong, Notice } from '@callboard/frontend-kit';
+import { focusFirstWrong, Notice, useTold } from '@callboard/frontend-kit';
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { usePreview } from '../../hooks/usePreview';
-import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
 import { isRequestable } from '../../lib/categories';
 import {

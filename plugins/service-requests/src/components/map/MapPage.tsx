@@ -1,7 +1,9 @@
 import { Button } from '@backstage/ui';
 import {
   EmptyState,
+  ErrorPanel,
   Notice,
+  RowsSkeleton,
   useSearchParam,
   useSetSearchParams,
 } from '@callboard/frontend-kit';
@@ -11,9 +13,7 @@ import { useOptions } from '../../hooks/useOptions';
 import { useServiceMap } from '../../hooks/useServiceMap';
 import { useTranslation } from '../../hooks/useTranslation';
 import { makeMap, type ServiceMap } from '../../lib/serviceMap';
-import { ErrorPanel } from '../common/ErrorPanel';
 import { ServiceRequestsPage } from '../common/ServiceRequestsPage';
-import { RowsSkeleton } from '../common/Skeletons';
 import { EnvironmentSelect, OwnerSelect } from '../services/PlaceSelects';
 import { MapGraph } from './MapGraph';
 import { MapList } from './MapList';

@@ -1,14 +1,17 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonLink } from '@backstage/ui';
-import { EmptyState } from '@callboard/frontend-kit';
+import {
+  EmptyState,
+  ErrorPanel,
+  LoadMore,
+  RowsSkeleton,
+} from '@callboard/frontend-kit';
 import { RiFileListLine } from '@remixicon/react';
 import { useRequestFilter } from '../../hooks/useRequestFilter';
 import { useRequests } from '../../hooks/useRequests';
 import { useTranslation } from '../../hooks/useTranslation';
 import { isNarrowed } from '../../lib/requestFilter';
 import { catalogueRouteRef } from '../../routes';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import { RequestFilters } from './RequestFilters';
 import styles from './RequestList.module.css';
 import { RequestRow } from './RequestRow';
@@ -44,15 +47,7 @@ export function RequestList() {
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <Button
-          variant="secondary"
-          isPending={query.isFetchingNextPage}
-          onPress={() => query.fetchNextPage()}
-        >
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore query={query} />
     </>
   );
 }

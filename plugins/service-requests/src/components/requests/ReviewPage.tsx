@@ -1,13 +1,17 @@
-import { Button, Switch } from '@backstage/ui';
-import { EmptyState, useSearchParam } from '@callboard/frontend-kit';
+import { Switch } from '@backstage/ui';
+import {
+  EmptyState,
+  ErrorPanel,
+  LoadMore,
+  RowsSkeleton,
+  useSearchParam,
+} from '@callboard/frontend-kit';
 import { RiCheckDoubleLine } from '@remixicon/react';
 import { useRef } from 'react';
 import { useOptions } from '../../hooks/useOptions';
 import { useReviewQueue } from '../../hooks/useRequests';
 import { useTranslation } from '../../hooks/useTranslation';
-import { ErrorPanel } from '../common/ErrorPanel';
 import { ServiceRequestsPage } from '../common/ServiceRequestsPage';
-import { RowsSkeleton } from '../common/Skeletons';
 import { QueueRow } from './QueueRow';
 import { Choice } from './RequestFilters';
 import styles from './RequestList.module.css';
@@ -87,15 +91,7 @@ function Queue() {
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <Button
-          variant="secondary"
-          isPending={query.isFetchingNextPage}
-          onPress={() => query.fetchNextPage()}
-        >
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore query={query} />
     </>
   );
 }

@@ -1,14 +1,13 @@
 import { TextAreaField } from '@backstage/ui';
 import type { Request } from '@callboard/backstage-plugin-service-requests-common';
 import { ServiceRequestsError } from '@callboard/backstage-plugin-service-requests-common';
+import { ConfirmDialog, useTold } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useOptions } from '../../hooks/useOptions';
 import { useApprove } from '../../hooks/useRequestMutations';
-import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
 import { countingApprovals } from '../../lib/requestState';
 import { denials } from '../../lib/verdicts';
-import { ConfirmDialog } from '../common/ConfirmDialog';
 import { shortHash } from './Changes';
 import { DecisionError } from './DecisionError';
 import styles from './ReviewActions.module.css';

@@ -1,10 +1,8 @@
 import type { Request } from '@callboard/backstage-plugin-service-requests-common';
-import { EmptyState } from '@callboard/frontend-kit';
+import { EmptyState, ErrorPanel, RowsSkeleton } from '@callboard/frontend-kit';
 import { useDiff } from '../../hooks/useRequests';
 import { useTranslation } from '../../hooks/useTranslation';
 import { DiffView } from '../common/DiffView';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import styles from './RequestPage.module.css';
 
 /** What a revision would change in the repository. */

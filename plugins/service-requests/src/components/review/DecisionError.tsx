@@ -1,8 +1,7 @@
 import { ServiceRequestsError } from '@callboard/backstage-plugin-service-requests-common';
-import { Notice } from '@callboard/frontend-kit';
+import { ErrorPanel, Notice, useWords } from '@callboard/frontend-kit';
 import { useTranslation } from '../../hooks/useTranslation';
 import { denials } from '../../lib/verdicts';
-import { ErrorPanel } from '../common/ErrorPanel';
 import { VerdictList } from '../common/VerdictList';
 
 /** Why a decision was not taken: it has moved on, a rule denies it, or it failed. */
@@ -12,6 +11,7 @@ export function DecisionError(props: {
 }) {
   const { error, onShowLatest } = props;
   const { t } = useTranslation();
+  const word = useWords();
   if (!error) {
     return null;
   }
@@ -44,7 +44,5 @@ export function DecisionError(props: {
       </>
     );
   }
-  return (
-    <ErrorPanel title={t('common.error.notDone')} error={error} mutation />
-  );
+  return <ErrorPanel title={word('error.notDone')} error={error} mutation />;
 }

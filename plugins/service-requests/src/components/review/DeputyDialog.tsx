@@ -1,9 +1,8 @@
 import type { Request } from '@callboard/backstage-plugin-service-requests-common';
+import { ConfirmDialog, useTold } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useClaim } from '../../hooks/useRequestMutations';
-import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
-import { ConfirmDialog } from '../common/ConfirmDialog';
 import { PeopleField } from '../common/PeopleField';
 import { DecisionError } from './DecisionError';
 import styles from './ReviewActions.module.css';

@@ -4,15 +4,13 @@ import type {
   Request,
   TimelineEntry,
 } from '@callboard/backstage-plugin-service-requests-common';
-import { EntityLink } from '@callboard/frontend-kit';
+import { EntityLink, ErrorPanel, RowsSkeleton } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useAddComment } from '../../hooks/useRequestMutations';
 import { useComments, useTimeline } from '../../hooks/useRequests';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { discussion } from '../../lib/discussion';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import { Who } from '../common/Who';
 import styles from './Discussion.module.css';
 import { useStepText } from './useStepText';

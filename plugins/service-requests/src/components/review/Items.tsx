@@ -5,10 +5,10 @@ import type {
   Placement,
   Request,
 } from '@callboard/backstage-plugin-service-requests-common';
+import { CopyButton } from '@callboard/frontend-kit';
 import { useSaid } from '../../hooks/useSaid';
 import { useTranslation } from '../../hooks/useTranslation';
 import { serviceRouteRef } from '../../routes';
-import { CopyButton } from '../common/CopyButton';
 import { RequestStatusTag, ServiceStatusTag } from '../common/StatusTags';
 import styles from './Items.module.css';
 

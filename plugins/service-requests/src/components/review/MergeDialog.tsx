@@ -1,11 +1,10 @@
 import { TextField } from '@backstage/ui';
 import type { Request } from '@callboard/backstage-plugin-service-requests-common';
+import { ConfirmDialog, useTold } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useMerge } from '../../hooks/useRequestMutations';
-import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
 import { namesToConfirm } from '../../lib/requestState';
-import { ConfirmDialog } from '../common/ConfirmDialog';
 import { DecisionError } from './DecisionError';
 import styles from './ReviewActions.module.css';
 

@@ -3,11 +3,10 @@ import type {
   Request,
   RequestStatus,
 } from '@callboard/backstage-plugin-service-requests-common';
-import { Notice } from '@callboard/frontend-kit';
+import { Notice, useTold, useWords } from '@callboard/frontend-kit';
 import { useNavigate } from 'react-router-dom';
 import { useRebase } from '../../hooks/useRequestMutations';
 import { useSaid } from '../../hooks/useSaid';
-import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
 import { useVerdictWords } from '../../hooks/useVerdictWords';
 import { denials } from '../../lib/verdicts';
@@ -32,6 +31,7 @@ function isStopped(status: RequestStatus): status is Stopped {
 /** Why it does not go on by itself, and the way on. */
 export function NextStep({ request }: { request: Request }) {
   const { t } = useTranslation();
+  const word = useWords();
   const { told, failed } = useTold();
   const reasonOf = useReason();
   const navigate = useNavigate();
@@ -50,7 +50,7 @@ export function NextStep({ request }: { request: Request }) {
   const doRebase = () =>
     rebase.mutate(undefined, {
       onSuccess: () => told(t('next.rebased')),
-      onError: error => failed(t('common.error.notDone'), error),
+      onError: error => failed(word('error.notDone'), error),
     });
   const edit =
     form === undefined

@@ -1,15 +1,13 @@
 import { TextAreaField } from '@backstage/ui';
 import type { Request } from '@callboard/backstage-plugin-service-requests-common';
-import { FieldProblem } from '@callboard/frontend-kit';
+import { ConfirmDialog, FieldProblem, useTold } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import {
   useReject,
   useSendBack,
   useWithdraw,
 } from '../../hooks/useRequestMutations';
-import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
-import { ConfirmDialog } from '../common/ConfirmDialog';
 import { DecisionError } from './DecisionError';
 import styles from './ReviewActions.module.css';
 

@@ -1,15 +1,19 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { BgProvider, Link, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import type { Request } from '@callboard/backstage-plugin-service-requests-common';
-import { EntityLink, Notice, useSearchParam } from '@callboard/frontend-kit';
+import {
+  EntityLink,
+  ErrorPanel,
+  Notice,
+  RowsSkeleton,
+  useSearchParam,
+} from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { useComments, useRequest } from '../../hooks/useRequests';
 import { useTranslation } from '../../hooks/useTranslation';
 import { requestsRouteRef } from '../../routes';
-import { ErrorPanel } from '../common/ErrorPanel';
 import { Place } from '../common/Place';
-import { RowsSkeleton } from '../common/Skeletons';
 import { RequestStatusTag } from '../common/StatusTags';
 import { Who } from '../common/Who';
 import { AgeClock } from '../requests/AgeClock';

@@ -4,10 +4,10 @@ import type {
   Request,
   RequestAction,
 } from '@callboard/backstage-plugin-service-requests-common';
+import { useTold, useWords } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useMe } from '../../hooks/useMe';
 import { useClaim, useSubmitRequest } from '../../hooks/useRequestMutations';
-import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
 import { newRequestRouteRef } from '../../routes';
 import { ApproveDialog } from './ApproveDialog';
@@ -108,6 +108,7 @@ function SubmitButton({ request }: { request: Request }) {
 function ClaimButtons(props: { request: Request; onDeputy: () => void }) {
   const { request, onDeputy } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const { told, failed } = useTold();
   const me = useMe();
   const claim = useClaim(request.id);
@@ -118,7 +119,7 @@ function ClaimButtons(props: { request: Request; onDeputy: () => void }) {
   const change = (release: boolean) =>
     claim.mutate(release ? { release } : {}, {
       onSuccess: () => told(t(release ? 'action.released' : 'action.claimed')),
-      onError: error => failed(t('common.error.notDone'), error),
+      onError: error => failed(word('error.notDone'), error),
     });
   return (
     <>

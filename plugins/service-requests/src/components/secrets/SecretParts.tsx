@@ -24,13 +24,7 @@ export function SecretName({ secret }: Props) {
       {arn && (
         <span className={styles.arn}>
           <code>{arn}</code>
-          <CopyButton
-            text={arn}
-            names={{
-              copy: `${t('common.copy')}: ${what}`,
-              copied: `${t('common.copied')}: ${what}`,
-            }}
-          />
+          <CopyButton text={arn} what={what} look="icon" />
         </span>
       )}
     </span>

@@ -1,16 +1,19 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Checkbox, Link } from '@backstage/ui';
 import type { SecretReference } from '@callboard/backstage-plugin-service-requests-common';
-import { EmptyState, useSearchParam } from '@callboard/frontend-kit';
+import {
+  EmptyState,
+  ErrorPanel,
+  RowsSkeleton,
+  useSearchParam,
+} from '@callboard/frontend-kit';
 import { RiKey2Line } from '@remixicon/react';
 import { useMemo } from 'react';
 import { useSecrets } from '../../hooks/useSecrets';
 import { useTranslation } from '../../hooks/useTranslation';
 import { serviceRouteRef } from '../../routes';
 import { type DataColumn, DataTable } from '../common/DataTable';
-import { ErrorPanel } from '../common/ErrorPanel';
 import { ServiceRequestsPage } from '../common/ServiceRequestsPage';
-import { RowsSkeleton } from '../common/Skeletons';
 import { OwnerSelect } from '../services/PlaceSelects';
 import { Rotation, SecretName, SecretState } from './SecretParts';
 import styles from './SecretsPage.module.css';

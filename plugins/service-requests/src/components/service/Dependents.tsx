@@ -1,9 +1,7 @@
 import type { Service } from '@callboard/backstage-plugin-service-requests-common';
-import { EntityLink } from '@callboard/frontend-kit';
+import { EntityLink, ErrorPanel, RowsSkeleton } from '@callboard/frontend-kit';
 import { useDependents } from '../../hooks/useTargets';
 import { useTranslation } from '../../hooks/useTranslation';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import styles from './Dependents.module.css';
 import { Section } from './Section';
 

@@ -3,16 +3,14 @@ import {
   type Service,
   ServiceRequestsError,
 } from '@callboard/backstage-plugin-service-requests-common';
+import { ConfirmDialog, ErrorPanel, useTold } from '@callboard/frontend-kit';
 import { DateTime } from 'luxon';
 import { useState } from 'react';
 import { useOptions } from '../../hooks/useOptions';
 import { useExtendService } from '../../hooks/useServiceChanges';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
-import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
-import { ConfirmDialog } from '../common/ConfirmDialog';
 import { DayField } from '../common/DayField';
-import { ErrorPanel } from '../common/ErrorPanel';
 import styles from './ExtendDialog.module.css';
 
 const STEPS = [14, 30, 90];

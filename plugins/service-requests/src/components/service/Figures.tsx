@@ -1,10 +1,9 @@
 import { Select } from '@backstage/ui';
 import type { Service } from '@callboard/backstage-plugin-service-requests-common';
+import { ErrorPanel, RowsSkeleton } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useServiceMetrics } from '../../hooks/useServices';
 import { useTranslation } from '../../hooks/useTranslation';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import styles from './Figures.module.css';
 import { MetricChart } from './MetricChart';
 import { Section } from './Section';

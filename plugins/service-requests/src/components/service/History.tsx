@@ -4,14 +4,13 @@ import type {
   Service,
   ServiceChange,
 } from '@callboard/backstage-plugin-service-requests-common';
+import { ErrorPanel, RowsSkeleton } from '@callboard/frontend-kit';
 import { useServiceHistory } from '../../hooks/useServices';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useParameterTitle } from '../../hooks/useParameterTitle';
 import { useTranslation } from '../../hooks/useTranslation';
 import { useValueText } from '../../hooks/useValueText';
 import { requestRouteRef } from '../../routes';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import { Who } from '../common/Who';
 import styles from './History.module.css';
 import { Section } from './Section';

@@ -3,8 +3,8 @@ import type {
   SandboxBehaviour,
   Service,
 } from '@callboard/backstage-plugin-service-requests-common';
+import { useTold } from '@callboard/frontend-kit';
 import { useSetSandbox } from '../../hooks/useServiceChanges';
-import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
 import { Section } from './Section';
 

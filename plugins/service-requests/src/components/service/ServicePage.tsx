@@ -1,11 +1,10 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import { RiArrowLeftLine } from '@remixicon/react';
+import { ErrorPanel, RowsSkeleton } from '@callboard/frontend-kit';
 import { useService } from '../../hooks/useServices';
 import { useTranslation } from '../../hooks/useTranslation';
 import { servicesRouteRef } from '../../routes';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import { ServiceView } from './ServiceView';
 import styles from './ServiceView.module.css';
 

@@ -16,13 +16,7 @@ export function Endpoint(props: {
   return (
     <span className={styles.endpoint}>
       <code>{endpoint}</code>
-      <CopyButton
-        text={endpoint}
-        names={{
-          copy: `${t('common.copy')}: ${what}`,
-          copied: `${t('common.copied')}: ${what}`,
-        }}
-      />
+      <CopyButton text={endpoint} what={what} look="icon" />
     </span>
   );
 }

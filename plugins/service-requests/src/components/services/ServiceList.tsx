@@ -1,14 +1,17 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonLink } from '@backstage/ui';
-import { EmptyState } from '@callboard/frontend-kit';
+import {
+  EmptyState,
+  ErrorPanel,
+  LoadMore,
+  RowsSkeleton,
+} from '@callboard/frontend-kit';
 import { RiDatabase2Line } from '@remixicon/react';
 import { useOptions } from '../../hooks/useOptions';
 import { useServices } from '../../hooks/useServices';
 import { useTranslation } from '../../hooks/useTranslation';
 import { isNarrowed } from '../../lib/serviceFilter';
 import { catalogueRouteRef } from '../../routes';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import { ServiceFilters } from './ServiceFilters';
 import styles from './ServiceList.module.css';
 import { ServiceTable } from './ServiceTable';
@@ -47,15 +50,7 @@ export function ServiceList() {
       {services && services.length > 0 && (
         <div className={styles.list} aria-busy={query.isPlaceholderData}>
           <ServiceTable services={services} />
-          {query.hasNextPage && (
-            <Button
-              variant="secondary"
-              isPending={query.isFetchingNextPage}
-              onPress={() => query.fetchNextPage()}
-            >
-              {t('common.loadMore')}
-            </Button>
-          )}
+          <LoadMore query={query} />
         </div>
       )}
     </>

@@ -1,11 +1,15 @@
 import { Button, SearchField } from '@backstage/ui';
-import { EmptyState, useSearchParam, useTyped } from '@callboard/frontend-kit';
+import {
+  EmptyState,
+  ErrorPanel,
+  RowsSkeleton,
+  useSearchParam,
+  useTyped,
+} from '@callboard/frontend-kit';
 import { RiBroadcastLine } from '@remixicon/react';
 import { useEventTypes } from '../../hooks/useEventTypes';
 import { useTranslation } from '../../hooks/useTranslation';
 import { groupEventTypes, searchEventTypes } from '../../lib/eventGroups';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import { WebhooksPage } from '../common/WebhooksPage';
 import styles from './CataloguePage.module.css';
 import { EventTypeEntry } from './EventTypeEntry';

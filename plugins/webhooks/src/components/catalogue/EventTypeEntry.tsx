@@ -1,10 +1,10 @@
 import type { EventType } from '@callboard/backstage-plugin-webhooks-common';
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
+import { CodeBlock } from '@callboard/frontend-kit';
 import { useId } from 'react';
 import { useTranslation } from '../../hooks/useTranslation';
 import { exampleBody } from '../../lib/exampleBody';
-import { CodeBlock } from '../common/CodeBlock';
 import styles from './EventTypeEntry.module.css';
 import { SchemaTable } from './SchemaTable';
 

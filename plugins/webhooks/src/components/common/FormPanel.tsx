@@ -1,5 +1,6 @@
 import { WebhooksRequestError } from '@callboard/backstage-plugin-webhooks-common';
 import {
+  ErrorPanel,
   FieldError,
   FormPanel as KitFormPanel,
   FormState,
@@ -7,7 +8,6 @@ import {
 } from '@callboard/frontend-kit';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../hooks/useTranslation';
-import { ErrorPanel } from './ErrorPanel';
 import styles from './FormPanel.module.css';
 
 /** What is wrong, by the fields of a form: `eventTypes/0` is of `eventTypes`. */
@@ -38,15 +38,8 @@ export function FormPanel<T extends object>(props: {
   children: ReactNode;
 }) {
   const { error, onReload, children, ...rest } = props;
-  const { t } = useTranslation();
   return (
-    <KitFormPanel
-      {...rest}
-      dismissLabel={t(rest.readOnly ? 'common.close' : 'common.cancel')}
-      closeLabel={t('common.close')}
-      width={560}
-      className={styles.form}
-    >
+    <KitFormPanel {...rest} width={560} className={styles.form}>
       <FormError error={error} form={rest.form} onReload={onReload} />
       {children}
     </KitFormPanel>

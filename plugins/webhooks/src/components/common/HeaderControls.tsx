@@ -5,7 +5,6 @@ import {
   ZoneSelect,
 } from '@callboard/frontend-kit';
 import { RiAddLine } from '@remixicon/react';
-import { useMemo } from 'react';
 import { WebhooksProvider } from '../../api/WebhooksProvider';
 import { useDashboard } from '../../hooks/useEndpoints';
 import { useSites } from '../../hooks/useInventory';
@@ -27,26 +26,9 @@ export function HeaderControls() {
 }
 
 function ZoneSelector() {
-  const { t } = useTranslation();
   const { data: sites } = useSites();
   const { zone, chooseZone } = useTimeZone();
-  const words = useMemo(
-    () => ({
-      mine: (mine: string) => t('common.zoneMine', { zone: mine }),
-      ofSite: (of: string, site: string) =>
-        t('common.zoneOfSite', { zone: of, site }),
-    }),
-    [t],
-  );
-  return (
-    <ZoneSelect
-      name={t('common.timeZone')}
-      zone={zone}
-      onChange={chooseZone}
-      sites={sites}
-      words={words}
-    />
-  );
+  return <ZoneSelect zone={zone} onChange={chooseZone} sites={sites} />;
 }
 
 function NewEndpointButton() {

@@ -1,6 +1,6 @@
+import { PageFrame } from '@callboard/frontend-kit';
 import type { ReactNode } from 'react';
 import { WebhooksProvider } from '../../api/WebhooksProvider';
-import styles from './WebhooksPage.module.css';
 
 /**
  * What stands around every page and tab: the data cache and the page's own
@@ -9,9 +9,7 @@ import styles from './WebhooksPage.module.css';
 export function WebhooksPage(props: { children: ReactNode; bare?: boolean }) {
   return (
     <WebhooksProvider>
-      <div className={props.bare ? styles.bare : styles.page}>
-        {props.children}
-      </div>
+      <PageFrame bare={props.bare}>{props.children}</PageFrame>
     </WebhooksProvider>
   );
 }

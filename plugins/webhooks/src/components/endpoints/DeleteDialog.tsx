@@ -1,8 +1,7 @@
 import type { Endpoint } from '@callboard/backstage-plugin-webhooks-common';
-import { useTold } from '../../hooks/useTold';
+import { ConfirmDialog, useTold } from '@callboard/frontend-kit';
 import { useTranslation } from '../../hooks/useTranslation';
 import { useDeleteEndpoint } from '../../hooks/useWebhookMutations';
-import { ConfirmDialog } from '../common/ConfirmDialog';
 
 /** Asks once, naming the endpoint and what is still to be sent to it. */
 export function DeleteDialog(props: {

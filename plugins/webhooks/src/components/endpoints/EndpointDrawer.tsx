@@ -4,14 +4,16 @@ import type {
   Scope,
 } from '@callboard/backstage-plugin-webhooks-common';
 import { isLegacy } from '@callboard/backstage-plugin-webhooks-common';
-import { Drawer } from '@callboard/frontend-kit';
+import {
+  Drawer,
+  ErrorPanel,
+  RowsSkeleton,
+  useTold,
+} from '@callboard/frontend-kit';
 import { useCallback, useState } from 'react';
 import { useDashboard, useEndpoint } from '../../hooks/useEndpoints';
 import { useFormTarget } from '../../hooks/useFormTarget';
-import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import { EndpointForm } from './EndpointForm';
 import { SecretDialog } from './SecretDialog';
 
@@ -83,12 +85,7 @@ function Existing(props: { id: string; onClose: () => void }) {
     );
   }
   return (
-    <Drawer
-      title={t('form.one')}
-      closeLabel={t('common.close')}
-      width={560}
-      onClose={onClose}
-    >
+    <Drawer title={t('form.one')} width={560} onClose={onClose}>
       {error ? (
         <ErrorPanel
           title={t('form.notLoaded')}

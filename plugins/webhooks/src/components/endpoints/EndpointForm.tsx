@@ -3,9 +3,8 @@ import type {
   CreatedEndpoint,
   Endpoint,
 } from '@callboard/backstage-plugin-webhooks-common';
-import { Toggle, useFormState } from '@callboard/frontend-kit';
+import { Toggle, useFormState, useTold } from '@callboard/frontend-kit';
 import { useCallback, useState } from 'react';
-import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
 import {
   useCreateEndpoint,

@@ -1,13 +1,17 @@
 import { Button, SearchField } from '@backstage/ui';
-import { EmptyState, useSearchParam, useTyped } from '@callboard/frontend-kit';
+import {
+  EmptyState,
+  ErrorPanel,
+  RowsSkeleton,
+  useSearchParam,
+  useTyped,
+} from '@callboard/frontend-kit';
 import { RiWebhookLine } from '@remixicon/react';
 import { useDashboard, useEndpoints } from '../../hooks/useEndpoints';
 import { useFormTarget } from '../../hooks/useFormTarget';
 import { useTranslation } from '../../hooks/useTranslation';
 import { searchEndpoints } from '../../lib/endpointState';
 import { mayCreate } from '../../lib/rights';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import { WebhooksPage } from '../common/WebhooksPage';
 import { EndpointDrawer } from './EndpointDrawer';
 import { EndpointRow } from './EndpointRow';

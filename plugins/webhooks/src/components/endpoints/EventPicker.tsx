@@ -1,13 +1,15 @@
 import { Button, Checkbox, SearchField, Text } from '@backstage/ui';
 import type { EventType } from '@callboard/backstage-plugin-webhooks-common';
-import { FieldProblem } from '@callboard/frontend-kit';
+import {
+  ErrorPanel,
+  FieldProblem,
+  RowsSkeleton,
+} from '@callboard/frontend-kit';
 import { useId, useMemo, useState } from 'react';
 import { useEventTypes } from '../../hooks/useEventTypes';
 import { useTranslation } from '../../hooks/useTranslation';
 import { groupEventTypes, searchEventTypes } from '../../lib/eventGroups';
 import { useGroupTitle } from '../catalogue/useGroupTitle';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import styles from './EventPicker.module.css';
 
 type Known = Pick<EventType, 'type' | 'title' | 'description'>;

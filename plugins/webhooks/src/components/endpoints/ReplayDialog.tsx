@@ -4,16 +4,14 @@ import type {
   Endpoint,
   ReplayRequest,
 } from '@callboard/backstage-plugin-webhooks-common';
-import { inZone } from '@callboard/frontend-kit';
+import { ConfirmDialog, inZone, useTold } from '@callboard/frontend-kit';
 import { useId, useState } from 'react';
 import { useTimeZone } from '../../hooks/useTimeZone';
-import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
 import { useReplay } from '../../hooks/useWebhookMutations';
 import { filterQuery } from '../../lib/deliveryFilter';
 import { fromLocal, toLocal } from '../../lib/localTime';
 import { logRouteRef } from '../../routes';
-import { ConfirmDialog } from '../common/ConfirmDialog';
 import styles from './ReplayDialog.module.css';
 
 type What = 'dead' | 'since';

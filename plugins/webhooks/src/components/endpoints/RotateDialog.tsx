@@ -1,10 +1,10 @@
 import { NumberField } from '@backstage/ui';
 import type { Endpoint } from '@callboard/backstage-plugin-webhooks-common';
 import { isLegacy } from '@callboard/backstage-plugin-webhooks-common';
+import { ConfirmDialog } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useTranslation } from '../../hooks/useTranslation';
 import { useRotateSecret } from '../../hooks/useWebhookMutations';
-import { ConfirmDialog } from '../common/ConfirmDialog';
 import { SecretDialog } from './SecretDialog';
 
 const USUAL_HOURS = 24;

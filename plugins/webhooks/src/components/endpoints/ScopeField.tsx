@@ -4,7 +4,7 @@ import type {
   ScopeKind,
 } from '@callboard/backstage-plugin-webhooks-common';
 import { SCOPE_KINDS } from '@callboard/backstage-plugin-webhooks-common';
-import { FieldProblem } from '@callboard/frontend-kit';
+import { FieldProblem, useWords } from '@callboard/frontend-kit';
 import { useDashboard } from '../../hooks/useEndpoints';
 import { useTranslation } from '../../hooks/useTranslation';
 import styles from './EndpointForm.module.css';
@@ -68,6 +68,7 @@ function ScopeRef(props: {
 }) {
   const { value, everywhere, isDisabled, onChange } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const { kind } = value;
   const { options, sites } = useScopeOptions(value);
   if (kind === 'all') {
@@ -89,7 +90,7 @@ function ScopeRef(props: {
         label={t(`form.scope.ref.${kind}`)}
         placeholder={t('form.scope.choose')}
         selectionMode="single"
-        search={{ placeholder: t('common.search') }}
+        search={{ placeholder: word('action.search') }}
         isDisabled={isDisabled}
         options={options}
         value={value.ref ?? null}

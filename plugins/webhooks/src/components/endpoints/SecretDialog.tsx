@@ -11,11 +11,10 @@ import {
 } from '@backstage/ui';
 import type { Profile } from '@callboard/backstage-plugin-webhooks-common';
 import { isLegacy } from '@callboard/backstage-plugin-webhooks-common';
+import { CodeBlock, CopyButton, useWords } from '@callboard/frontend-kit';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { SNIPPETS } from '../../lib/snippets';
-import { CodeBlock } from '../common/CodeBlock';
-import { CopyButton } from '../common/CopyButton';
 import styles from './SecretDialog.module.css';
 
 /**
@@ -33,6 +32,7 @@ export function SecretDialog(props: {
 }) {
   const { title, profile, secret, oldUntil, onClose } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const format = useTimeFormat();
   return (
     <Dialog
@@ -76,7 +76,7 @@ export function SecretDialog(props: {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={onClose}>
-          {t(secret ? 'secret.stored' : 'common.close')}
+          {secret ? t('secret.stored') : word('action.close')}
         </Button>
       </DialogFooter>
     </Dialog>

@@ -1,12 +1,10 @@
 import { Button, Select } from '@backstage/ui';
 import type { Endpoint } from '@callboard/backstage-plugin-webhooks-common';
-import { Drawer } from '@callboard/frontend-kit';
+import { Drawer, ErrorPanel, RowsSkeleton } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useDelivery } from '../../hooks/useDeliveries';
 import { useTranslation } from '../../hooks/useTranslation';
 import { useTestEndpoint } from '../../hooks/useWebhookMutations';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import { DeliveryDetails } from '../log/DeliveryDetails';
 import { DeliveryNotes } from '../log/DeliveryNotes';
 import { DeliveryStatusTag } from '../log/DeliveryStatusTag';
@@ -20,12 +18,7 @@ export function TestDialog(props: { endpoint: Endpoint; onClose: () => void }) {
   const [eventType, choose] = useState(eventTypes[0]);
   const { mutate, data: started, isPending, error } = useTestEndpoint();
   return (
-    <Drawer
-      title={t('test.title', { title })}
-      closeLabel={t('common.close')}
-      width={640}
-      onClose={onClose}
-    >
+    <Drawer title={t('test.title', { title })} width={640} onClose={onClose}>
       <div className={styles.test}>
         <p>{t('test.text', { url })}</p>
         <div className={styles.send}>

@@ -1,10 +1,10 @@
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import type { Attempt } from '@callboard/backstage-plugin-webhooks-common';
+import { CodeBlock } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { prettyBody } from '../../lib/prettyBody';
-import { CodeBlock } from '../common/CodeBlock';
 import { attemptText } from './AttemptDots';
 import styles from './AttemptView.module.css';
 

@@ -1,15 +1,13 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import type { Delivery } from '@callboard/backstage-plugin-webhooks-common';
+import { CopyButton, ErrorPanel, RowsSkeleton } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useAttempts } from '../../hooks/useDeliveries';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
 import { useTranslation } from '../../hooks/useTranslation';
 import { filterQuery } from '../../lib/deliveryFilter';
 import { logRouteRef } from '../../routes';
-import { CopyButton } from '../common/CopyButton';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import { AttemptDots } from './AttemptDots';
 import { AttemptView } from './AttemptView';
 import styles from './DeliveryDetails.module.css';

@@ -1,10 +1,9 @@
 import { Button } from '@backstage/ui';
+import { ErrorPanel, LoadMore, RowsSkeleton } from '@callboard/frontend-kit';
 import { ReactNode, useState } from 'react';
 import { useDeliveries } from '../../hooks/useDeliveries';
 import { useTranslation } from '../../hooks/useTranslation';
 import type { DeliveryFilter } from '../../lib/deliveryFilter';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import styles from './DeliveryList.module.css';
 import { DeliveryRow } from './DeliveryRow';
 import { useSteadyRows } from './useSteadyRows';
@@ -64,15 +63,7 @@ export function DeliveryList(props: {
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <Button
-          variant="secondary"
-          isPending={query.isFetchingNextPage}
-          onPress={() => query.fetchNextPage()}
-        >
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <LoadMore query={query} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, SearchField, Select } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
 import { useMemo } from 'react';
-import { EntityName, useTyped } from '@callboard/frontend-kit';
+import { EntityName, useTyped, useWords } from '@callboard/frontend-kit';
 import { useEndpoints } from '../../hooks/useEndpoints';
 import { useEventTypes } from '../../hooks/useEventTypes';
 import { useTranslation } from '../../hooks/useTranslation';
@@ -84,6 +84,7 @@ function EndpointChoice(props: {
 }) {
   const { endpoint, onChange } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const { data: endpoints } = useEndpoints();
   const options = useMemo(() => {
     const labels = new Map<string, string>([
@@ -100,7 +101,7 @@ function EndpointChoice(props: {
       className={styles.select}
       aria-label={t('log.filter.endpoint')}
       selectionMode="single"
-      search={{ placeholder: t('common.search') }}
+      search={{ placeholder: word('action.search') }}
       options={options}
       value={endpoint ?? ANY}
       onChange={key =>
@@ -116,6 +117,7 @@ function TypeChoice(props: {
 }) {
   const { types, onChange } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const groupTitle = useGroupTitle();
   const { data = [] } = useEventTypes();
   const options = useMemo(() => {
@@ -132,7 +134,7 @@ function TypeChoice(props: {
       aria-label={t('log.filter.types')}
       placeholder={t('log.filter.anyType')}
       selectionMode="multiple"
-      search={{ placeholder: t('common.search') }}
+      search={{ placeholder: word('action.search') }}
       options={options}
       value={types}
       onChange={keys => onChange(keys.map(String))}

@@ -1,9 +1,9 @@
 import { Button } from '@backstage/ui';
 import type { Delivery } from '@callboard/backstage-plugin-webhooks-common';
+import { ConfirmDialog } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useTranslation } from '../../hooks/useTranslation';
 import { resending } from '../../lib/deliveryState';
-import { ConfirmDialog } from '../common/ConfirmDialog';
 import { useRedeliverOne } from './useRedeliverOne';
 
 /**

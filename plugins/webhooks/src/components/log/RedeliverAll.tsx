@@ -1,14 +1,16 @@
 import { Button } from '@backstage/ui';
+import {
+  ConfirmDialog,
+  ErrorPanel,
+  RowsSkeleton,
+  useTold,
+} from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { MOST_AT_ONCE, useRedeliverable } from '../../hooks/useDeliveries';
 import { useTimeFormat } from '../../hooks/useTimeFormat';
-import { useTold } from '../../hooks/useTold';
 import { useTranslation } from '../../hooks/useTranslation';
 import { useRedeliver } from '../../hooks/useWebhookMutations';
 import type { DeliveryFilter } from '../../lib/deliveryFilter';
-import { ConfirmDialog } from '../common/ConfirmDialog';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 
 const BUTTONS = {
   all: 'log.all.button',

@@ -1,5 +1,5 @@
 import type { Delivery } from '@callboard/backstage-plugin-webhooks-common';
-import { useTold } from '../../hooks/useTold';
+import { useTold } from '@callboard/frontend-kit';
 import { useTranslation } from '../../hooks/useTranslation';
 import { useRedeliver } from '../../hooks/useWebhookMutations';
 

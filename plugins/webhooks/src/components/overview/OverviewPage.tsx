@@ -1,14 +1,12 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink } from '@backstage/ui';
-import { EmptyState } from '@callboard/frontend-kit';
+import { EmptyState, ErrorPanel, RowsSkeleton } from '@callboard/frontend-kit';
 import { RiWebhookLine } from '@remixicon/react';
 import { useDashboard, useEndpoints } from '../../hooks/useEndpoints';
 import { useTranslation } from '../../hooks/useTranslation';
 import { countEndpoints, worstFirst } from '../../lib/endpointState';
 import { mayCreate } from '../../lib/rights';
 import { endpointsRouteRef, eventsRouteRef } from '../../routes';
-import { ErrorPanel } from '../common/ErrorPanel';
-import { RowsSkeleton } from '../common/Skeletons';
 import { WebhooksPage } from '../common/WebhooksPage';
 import { Headline } from './Headline';
 import { HealthRow } from './HealthRow';

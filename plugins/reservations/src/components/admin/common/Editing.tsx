@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Drawer, useWords } from '@callboard/frontend-kit';
 import { Fragment, ReactNode } from 'react';
 import { useTranslation } from '../../../hooks/useTranslation';
 import { ErrorPanel } from '../../common/ErrorPanel';
-import { Drawer } from '../../common/Drawer';
 import { DetailsSkeleton } from '../../common/Skeletons';
 
 /**
@@ -20,6 +20,7 @@ export function Editing<T extends { id: string; version: number }>(props: {
 }) {
   const { kind, id, read, onClose, children } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const queryClient = useQueryClient();
   const queryKey = ['reservations-editing', kind, id];
   const { data, dataUpdatedAt, error, refetch } = useQuery({
@@ -37,7 +38,7 @@ export function Editing<T extends { id: string; version: number }>(props: {
     return <Fragment key={dataUpdatedAt}>{children(data, reload)}</Fragment>;
   }
   return (
-    <Drawer title={t('common.loading')} onClose={onClose}>
+    <Drawer title={word('state.loading')} onClose={onClose}>
       {error ? (
         <ErrorPanel
           title={t('common.error.load', { what: t('admin.what.one') })}

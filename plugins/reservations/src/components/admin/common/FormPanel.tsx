@@ -30,14 +30,8 @@ export function FormPanel<T extends object>(props: {
   children: ReactNode;
 }) {
   const { error, onReload, children, ...rest } = props;
-  const { t } = useTranslation();
   return (
-    <KitFormPanel
-      {...rest}
-      dismissLabel={t(rest.readOnly ? 'common.close' : 'common.cancel')}
-      closeLabel={t('common.close')}
-      className={styles.form}
-    >
+    <KitFormPanel {...rest} className={styles.form}>
       <FormError error={error} form={rest.form} onReload={onReload} />
       <fieldset className={styles.fields} disabled={rest.readOnly}>
         {children}

@@ -8,6 +8,7 @@ import {
   DialogHeader,
   Text,
 } from '@backstage/ui';
+import { useWords } from '@callboard/frontend-kit';
 import { useState } from 'react';
 import { useTranslation } from '../../../hooks/useTranslation';
 import { ancestors, moveProblem } from '../../explore/resourceTree';
@@ -23,6 +24,7 @@ export function MoveDialog(props: {
 }) {
   const { resource, resources, onMove, onClose } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const [target, setTarget] = useState<string>();
   const parents = resources.filter(
     candidate => moveProblem(resources, resource, candidate) === undefined,
@@ -58,7 +60,7 @@ export function MoveDialog(props: {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={onClose}>
-          {t('common.cancel')}
+          {word('action.cancel')}
         </Button>
         <Button
           variant="primary"

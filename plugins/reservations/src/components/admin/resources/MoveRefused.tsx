@@ -1,8 +1,8 @@
 import { ReservationsRequestError } from '@callboard/backstage-plugin-reservations-common';
 import { Alert, Button } from '@backstage/ui';
+import { useErrorText, useWords } from '@callboard/frontend-kit';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from '../../../hooks/useTranslation';
-import { describeError } from '../../common/ErrorPanel';
 import { RefusalMessage } from '../../common/RefusalMessage';
 import styles from './ResourcesSection.module.css';
 import type { MoveRefusal } from './useMoveResource';
@@ -14,6 +14,7 @@ export function MoveRefused(props: {
 }) {
   const { refusal, onDismiss } = props;
   const { t } = useTranslation();
+  const word = useWords();
   const alert = useRef<HTMLDivElement>(null);
   // It stands above a tree that may be longer than the screen.
   useEffect(() => {
@@ -32,7 +33,7 @@ export function MoveRefused(props: {
         }
         customActions={
           <Button size="small" variant="tertiary" onPress={onDismiss}>
-            {t('common.close')}
+            {word('action.close')}
           </Button>
         }
       />
@@ -42,6 +43,7 @@ export function MoveRefused(props: {
 
 function Reason({ refusal }: { refusal: MoveRefusal }) {
   const { t } = useTranslation();
+  const textOf = useErrorText();
   const { resource, parent, problem, error } = refusal;
   if (problem) {
     return (
@@ -57,7 +59,7 @@ function Reason({ refusal }: { refusal: MoveRefusal }) {
     error instanceof ReservationsRequestError && error.status === 409;
   return (
     <>
-      <p>{describeError(error, t)}</p>
+      <p>{textOf(error)}</p>
       {fits && error.conflicts.length > 0 && <RefusalMessage refusal={error} />}
     </>
   );

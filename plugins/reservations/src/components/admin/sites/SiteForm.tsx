@@ -2,14 +2,13 @@ import type { Site } from '@callboard/backstage-plugin-reservations-common';
 import { ReservationsRequestError } from '@callboard/backstage-plugin-reservations-common';
 import { Radio, RadioGroup, Select } from '@backstage/ui';
 import { useCallback } from 'react';
-import { myTimeZone } from '../../../hooks/useTimeZone';
 import { useTranslation } from '../../../hooks/useTranslation';
 import { OpeningHoursField } from '../../rules/OpeningHoursField';
 import { EntityRefsField } from '../common/EntityRefsField';
 import { FormPanel } from '../common/FormPanel';
 import { NameFields } from '../common/NameFields';
 import { TimeZoneField } from '../common/TimeZoneField';
-import { useFormState } from '@callboard/frontend-kit';
+import { myTimeZone, useFormState } from '@callboard/frontend-kit';
 import { useSavedToast } from '../common/useSavedToast';
 import { useSaveSite } from '../useInventoryMutations';
 import {

@@ -1,14 +1,13 @@
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
-import { describeError } from '../components/common/ErrorPanel';
-import { useTranslation } from './useTranslation';
+import { useErrorText } from './useErrorText';
 
 const SHOWN_MS = 6_000;
 
-/** Says what happened, with a link to where it is seen. */
+/** Says what happened, with a link to where it is seen, or what failed and why. */
 export function useTold() {
   const toast = useApi(toastApiRef);
-  const { t } = useTranslation();
+  const textOf = useErrorText();
   const told = useCallback(
     (title: string, link?: { label: string; href: string }) =>
       toast.post({
@@ -21,12 +20,8 @@ export function useTold() {
   );
   const failed = useCallback(
     (title: string, error: unknown) =>
-      toast.post({
-        title,
-        description: describeError(error, t),
-        status: 'danger',
-      }),
-    [toast, t],
+      toast.post({ title, description: textOf(error), status: 'danger' }),
+    [toast, textOf],
   );
   return { told, failed };
 }

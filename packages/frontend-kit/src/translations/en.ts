@@ -1,0 +1,31 @@
+/** What all pages say alike, in English. */
+export const en = {
+  'action.back': 'Back',
+  'action.cancel': 'Cancel',
+  'action.close': 'Close',
+  'action.copy': 'Copy',
+  'action.copied': 'Copied',
+  'action.loadMore': 'Show more',
+  'action.retry': 'Try again',
+  'action.search': 'Search',
+  'state.loading': 'Loading…',
+  'error.network':
+    'The server could not be reached. Check the connection and try again.',
+  'error.notDone': 'That did not work',
+  'error.notFound': 'It does not exist, or you may not see it.',
+  'error.nothingSaved': 'Nothing was saved.',
+  'error.requestId': 'Request id: {{id}}',
+  'error.requestIdName': 'Request id',
+  'error.server': 'The server had a problem. Try again in a moment.',
+  'error.stale':
+    'Somebody changed it in the meantime. What you see is now up to date: try again.',
+  'time.day': 'd',
+  'time.hour': 'h',
+  'time.minute': 'min',
+  'time.soon': 'in {{duration}}',
+  'time.ago': '{{duration}} ago',
+  'time.now': 'now',
+  'zone.name': 'Time zone',
+  'zone.mine': '{{zone}} (mine)',
+  'zone.ofSite': '{{zone}} ({{site}})',
+} as const;
