@@ -1,11 +1,10 @@
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import {
   Certification,
-  ReservationsRequestError,
   Site,
 } from '@callboard/backstage-plugin-reservations-common';
-import { Select, TextAreaField, TextField } from '@backstage/ui';
-import { FieldProblem, useFormState } from '@callboard/frontend-kit';
+import { TextAreaField, TextField } from '@backstage/ui';
+import { FieldProblem } from '@callboard/frontend-kit';
 import { useCallback, useState } from 'react';
 import {
   useDefineCertification,
@@ -13,9 +12,9 @@ import {
 } from '../../hooks/useCertifications';
 import { useTranslation } from '../../hooks/useTranslation';
 import { FormPanel } from '../admin/common/FormPanel';
-
-const NAME = /^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$/;
-const EVERY = 'every';
+import { SiteOrEvery } from '../admin/common/SiteOrEvery';
+import { isName } from '../admin/common/slug';
+import { useKeyedForm } from '../admin/common/useKeyedForm';
 
 type Values = {
   name: string;
@@ -36,7 +35,6 @@ export function CertificationForm(props: {
   const { certification, sites, canDefineGlobal, onClose } = props;
   const { t } = useTranslation();
   const toast = useApi(toastApiRef);
-  const [idempotencyKey, setKey] = useState<string>(() => crypto.randomUUID());
   const define = useDefineCertification();
   const update = useUpdateCertification();
   const [initial] = useState<Values>(() => ({
@@ -50,7 +48,7 @@ export function CertificationForm(props: {
   }));
   const check = useCallback(
     (values: Values) => ({
-      name: NAME.test(values.name.trim())
+      name: isName(values.name.trim())
         ? undefined
         : t('certifications.check.name'),
       title: values.title.trim() ? undefined : t('certifications.check.title'),
@@ -62,12 +60,11 @@ export function CertificationForm(props: {
     }),
     [t],
   );
-  const form = useFormState({ initial, check });
+  const { form, set, idempotencyKey, tellRefusal } = useKeyedForm({
+    initial,
+    check,
+  });
   const { values } = form;
-  const set = <K extends keyof Values>(name: K, value: Values[K]) => {
-    form.set(name, value);
-    setKey(crypto.randomUUID());
-  };
   const answers = {
     onSuccess: ({ title }: Certification) => {
       toast.post({
@@ -79,11 +76,7 @@ export function CertificationForm(props: {
       });
       onClose();
     },
-    onError: (error: Error) => {
-      if (error instanceof ReservationsRequestError) {
-        form.tellFromServer(error.fields);
-      }
-    },
+    onError: tellRefusal,
   };
   const submit = () => {
     const months = Number(values.validityMonths) || undefined;
@@ -151,22 +144,17 @@ export function CertificationForm(props: {
         maxLength={4000}
         onChange={text => set('description', text)}
       />
-      <Select
+      <SiteOrEvery
         label={t('certifications.site')}
-        isDisabled={certification !== undefined}
-        options={[
-          ...(canDefineGlobal || certification
-            ? [{ id: EVERY, label: t('certifications.everySite') }]
-            : []),
-          ...sites.map(({ entityRef, title }) => ({
-            id: entityRef,
-            label: title,
-          })),
-        ]}
-        value={values.siteRef || EVERY}
-        onChange={key =>
-          set('siteRef', key === null || key === EVERY ? '' : String(key))
+        sites={sites}
+        every={
+          canDefineGlobal || certification
+            ? t('certifications.everySite')
+            : undefined
         }
+        value={values.siteRef}
+        isDisabled={certification !== undefined}
+        onChange={siteRef => set('siteRef', siteRef)}
       />
       <FieldProblem problem={form.shown('siteRef')} />
       <TextField

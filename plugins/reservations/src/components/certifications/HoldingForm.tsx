@@ -2,19 +2,13 @@ import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import {
   Certification,
   CertificationHolding,
-  ReservationsRequestError,
 } from '@callboard/backstage-plugin-reservations-common';
 import {
   entityPresentationApiRef,
   useEntityPresentation,
 } from '@backstage/plugin-catalog-react';
 import { Switch, TextField } from '@backstage/ui';
-import {
-  FieldProblem,
-  inZone,
-  toIso,
-  useFormState,
-} from '@callboard/frontend-kit';
+import { FieldProblem, inZone, toIso } from '@callboard/frontend-kit';
 import { useCallback, useState } from 'react';
 import {
   useGrantCertification,
@@ -24,6 +18,7 @@ import { useTimeZone } from '../../hooks/useTimeZone';
 import { useTranslation } from '../../hooks/useTranslation';
 import { EntityRefField } from '../admin/common/EntityRefsField';
 import { FormPanel } from '../admin/common/FormPanel';
+import { useKeyedForm } from '../admin/common/useKeyedForm';
 import { InstantField } from '../people/InstantField';
 
 const PEOPLE = ['user'];
@@ -65,7 +60,6 @@ export function HoldingForm(props: {
   const { zone } = useTimeZone();
   const toast = useApi(toastApiRef);
   const presentation = useApi(entityPresentationApiRef);
-  const [idempotencyKey, setKey] = useState<string>(() => crypto.randomUUID());
   const grant = useGrantCertification();
   const renew = useRenewCertification();
   const [initial] = useState(() => initialValues(certification, zone, holding));
@@ -84,12 +78,11 @@ export function HoldingForm(props: {
     }),
     [t],
   );
-  const form = useFormState({ initial, check });
+  const { form, set, idempotencyKey, tellRefusal } = useKeyedForm({
+    initial,
+    check,
+  });
   const { values } = form;
-  const set = <K extends keyof Values>(name: K, value: Values[K]) => {
-    form.set(name, value);
-    setKey(crypto.randomUUID());
-  };
   const answers = {
     onSuccess: (changed: CertificationHolding) => {
       const who = presentation.forEntity(changed.person).snapshot.primaryTitle;
@@ -106,11 +99,7 @@ export function HoldingForm(props: {
       });
       onDone(changed);
     },
-    onError: (error: Error) => {
-      if (error instanceof ReservationsRequestError) {
-        form.tellFromServer(error.fields);
-      }
-    },
+    onError: tellRefusal,
   };
   const submit = () => {
     const term = {

@@ -1,10 +1,7 @@
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
-import {
-  ReservationsRequestError,
-  Site,
-} from '@callboard/backstage-plugin-reservations-common';
+import { Site } from '@callboard/backstage-plugin-reservations-common';
 import { Select, TextAreaField } from '@backstage/ui';
-import { FieldProblem, useFormState } from '@callboard/frontend-kit';
+import { FieldProblem } from '@callboard/frontend-kit';
 import { useCallback, useState } from 'react';
 import { useCreateGrant } from '../../hooks/useAccessGrants';
 import { useResources } from '../../hooks/useInventory';
@@ -14,6 +11,7 @@ import { useTranslation } from '../../hooks/useTranslation';
 import { GrantValues, newGrantValues } from '../../lib/grants';
 import { EntityRefField } from '../admin/common/EntityRefsField';
 import { FormPanel } from '../admin/common/FormPanel';
+import { useKeyedForm } from '../admin/common/useKeyedForm';
 import { GrantTimes } from './GrantTimes';
 
 const WHOLE_SITE = 'all';
@@ -30,7 +28,6 @@ export function GrantForm(props: {
   const { zone } = useTimeZone();
   const format = useTimeFormat();
   const toast = useApi(toastApiRef);
-  const [idempotencyKey, setKey] = useState<string>(() => crypto.randomUUID());
   const create = useCreateGrant();
   const only = sites.length === 1 ? sites[0] : undefined;
   const [initial] = useState(() =>
@@ -51,7 +48,10 @@ export function GrantForm(props: {
     }),
     [t],
   );
-  const form = useFormState({ initial, check });
+  const { form, set, idempotencyKey, tellRefusal } = useKeyedForm({
+    initial,
+    check,
+  });
   const { values } = form;
   const { data: resources = NONE } = useResources({
     site: values.siteRef || undefined,
@@ -62,11 +62,6 @@ export function GrantForm(props: {
     sites.find(({ entityRef }) => entityRef === values.siteRef)?.title;
   const length = Date.parse(values.until) - Date.parse(values.from);
 
-  const set = <K extends keyof GrantValues>(name: K, value: GrantValues[K]) => {
-    form.set(name, value);
-    // A key belongs to one body: another one is another grant.
-    setKey(crypto.randomUUID());
-  };
   const submit = () =>
     create.mutate(
       {
@@ -86,11 +81,7 @@ export function GrantForm(props: {
           });
           onClose();
         },
-        onError: error => {
-          if (error instanceof ReservationsRequestError) {
-            form.tellFromServer(error.fields);
-          }
-        },
+        onError: tellRefusal,
       },
     );
 

@@ -3,15 +3,14 @@ import type {
   Booking,
   Resource,
 } from '@callboard/backstage-plugin-reservations-common';
-import { ReservationsRequestError } from '@callboard/backstage-plugin-reservations-common';
 import { Button, Select, TextAreaField, TextField } from '@backstage/ui';
-import { useFormState } from '@callboard/frontend-kit';
 import { RiAlertLine } from '@remixicon/react';
 import { useCallback, useState } from 'react';
 import { useResources } from '../../hooks/useInventory';
 import { useReportProblem } from '../../hooks/useProblems';
 import { useTranslation } from '../../hooks/useTranslation';
 import { FormPanel } from '../admin/common/FormPanel';
+import { useKeyedForm } from '../admin/common/useKeyedForm';
 
 const NONE: never[] = [];
 
@@ -91,7 +90,6 @@ function ReportForm(props: {
   const { t } = useTranslation();
   const toast = useApi(toastApiRef);
   const report = useReportProblem();
-  const [idempotencyKey, setKey] = useState<string>(() => crypto.randomUUID());
   const [initial] = useState<Values>(() => ({
     resourceId: resources[0].id,
     title: '',
@@ -103,13 +101,12 @@ function ReportForm(props: {
     }),
     [t],
   );
-  const form = useFormState({ initial, check });
+  const { form, set, idempotencyKey, tellRefusal } = useKeyedForm({
+    initial,
+    check,
+  });
   const { resourceId, title, description } = form.values;
   const resource = resources.find(({ id }) => id === resourceId)!;
-  const set = (name: keyof Values, value: string) => {
-    form.set(name, value);
-    setKey(crypto.randomUUID());
-  };
   const submit = () =>
     report.mutate(
       {
@@ -129,11 +126,7 @@ function ReportForm(props: {
           });
           onClose();
         },
-        onError: error => {
-          if (error instanceof ReservationsRequestError) {
-            form.tellFromServer(error.fields);
-          }
-        },
+        onError: tellRefusal,
       },
     );
   return (

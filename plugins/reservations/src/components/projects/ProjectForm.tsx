@@ -1,9 +1,5 @@
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
-import {
-  Project,
-  ReservationsRequestError,
-  Site,
-} from '@callboard/backstage-plugin-reservations-common';
+import { Project, Site } from '@callboard/backstage-plugin-reservations-common';
 import { Select, Switch, TextAreaField, TextField } from '@backstage/ui';
 import { FieldProblem, useFormState } from '@callboard/frontend-kit';
 import { useCallback, useState } from 'react';
@@ -19,11 +15,11 @@ import {
 } from '../../lib/projects';
 import { EntityRefsField } from '../admin/common/EntityRefsField';
 import { FormPanel } from '../admin/common/FormPanel';
+import { SiteOrEvery } from '../admin/common/SiteOrEvery';
+import { isName } from '../admin/common/slug';
+import { useKeyedForm } from '../admin/common/useKeyedForm';
 import { InstantField } from '../people/InstantField';
 import styles from './Projects.module.css';
-
-const CODE = /^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$/;
-const EVERY = 'every';
 
 /** A new project; with `project` one that is changed. */
 export function ProjectForm(props: {
@@ -37,7 +33,6 @@ export function ProjectForm(props: {
   const { t } = useTranslation();
   const { zone } = useTimeZone();
   const toast = useApi(toastApiRef);
-  const [idempotencyKey, setKey] = useState<string>(() => crypto.randomUUID());
   const create = useCreateProject();
   const update = useUpdateProject();
   const [initial] = useState(() =>
@@ -51,9 +46,7 @@ export function ProjectForm(props: {
   );
   const check = useCallback(
     (values: ProjectValues) => ({
-      code: CODE.test(values.code.trim())
-        ? undefined
-        : t('projects.check.code'),
+      code: isName(values.code.trim()) ? undefined : t('projects.check.code'),
       title: values.title.trim() ? undefined : t('projects.check.title'),
       holders:
         values.holders.length > 0 ? undefined : t('projects.check.holders'),
@@ -72,15 +65,11 @@ export function ProjectForm(props: {
     }),
     [t],
   );
-  const form = useFormState({ initial, check });
+  const { form, set, idempotencyKey, tellRefusal } = useKeyedForm({
+    initial,
+    check,
+  });
   const { values } = form;
-  const set = <K extends keyof ProjectValues>(
-    name: K,
-    value: ProjectValues[K],
-  ) => {
-    form.set(name, value);
-    setKey(crypto.randomUUID());
-  };
   const answers = {
     onSuccess: ({ title }: Project) => {
       toast.post({
@@ -89,11 +78,7 @@ export function ProjectForm(props: {
       });
       onClose();
     },
-    onError: (error: Error) => {
-      if (error instanceof ReservationsRequestError) {
-        form.tellFromServer(error.fields);
-      }
-    },
+    onError: tellRefusal,
   };
   const submit = () => {
     if (!project) {
@@ -141,22 +126,14 @@ export function ProjectForm(props: {
         maxLength={4000}
         onChange={text => set('description', text)}
       />
-      <Select
+      <SiteOrEvery
         label={t('projects.site')}
+        sites={sites}
+        every={canCreateGlobal || project ? t('projects.everySite') : undefined}
+        labelOf={({ title }) => t('projects.onSite', { site: title })}
+        value={values.siteRef}
         isDisabled={project !== undefined}
-        options={[
-          ...(canCreateGlobal || project
-            ? [{ id: EVERY, label: t('projects.everySite') }]
-            : []),
-          ...sites.map(({ entityRef, title }) => ({
-            id: entityRef,
-            label: t('projects.onSite', { site: title }),
-          })),
-        ]}
-        value={values.siteRef || EVERY}
-        onChange={key =>
-          set('siteRef', key === null || key === EVERY ? '' : String(key))
-        }
+        onChange={siteRef => set('siteRef', siteRef)}
       />
       <FieldProblem problem={form.shown('siteRef')} />
       <EntityRefsField

@@ -1,16 +1,16 @@
 import type { Resource } from '@callboard/backstage-plugin-reservations-common';
-import { Button, Switch } from '@backstage/ui';
+import { Switch } from '@backstage/ui';
 import { RiNodeTree } from '@remixicon/react';
 import { useCallback, useState } from 'react';
 import { useResources } from '../../../hooks/useInventory';
 import { useReservationsClient } from '../../../hooks/useReservationsClient';
-import { EmptyState, useSearchParam } from '@callboard/frontend-kit';
+import { useSearchParam } from '@callboard/frontend-kit';
 import { useSite } from '../../../hooks/useSite';
 import { useTranslation } from '../../../hooks/useTranslation';
-import { ErrorPanel } from '../../common/ErrorPanel';
 import { RowsSkeleton } from '../../common/Skeletons';
 import { useInventoryTitles } from '../../explore/useInventoryTitles';
 import { Editing } from '../common/Editing';
+import { Listing } from '../common/Listing';
 import { RowsToolbar } from '../common/Rows';
 import { useFormTarget } from '../common/useFormTarget';
 import type { AdminRights } from '../useAdminRights';
@@ -62,29 +62,19 @@ export function ResourcesSection({ rights }: { rights: AdminRights }) {
           onChange={on => setArchived(on ? 'yes' : undefined)}
         />
       </RowsToolbar>
-      {query.isPending && <RowsSkeleton rows={6} height={44} />}
-      {query.isError && !query.data && (
-        <ErrorPanel
-          title={t('common.error.load', { what: t('explore.what') })}
-          error={query.error}
-          onRetry={query.refetch}
-        />
-      )}
-      {query.data && found.length === 0 && (
-        <EmptyState
-          icon={<RiNodeTree />}
-          title={t(q ? 'admin.nothingFound' : 'admin.resource.empty')}
-          description={q ? undefined : t('admin.resource.emptyText')}
-          action={
-            q ? (
-              <Button variant="secondary" onPress={() => setQ(undefined)}>
-                {t('explore.clearFilters')}
-              </Button>
-            ) : undefined
-          }
-        />
-      )}
-      {found.length > 0 && (
+      <Listing
+        query={query}
+        what={t('explore.what')}
+        found={found.length}
+        q={q}
+        onClear={() => setQ(undefined)}
+        empty={{
+          icon: <RiNodeTree />,
+          title: t('admin.resource.empty'),
+          text: t('admin.resource.emptyText'),
+        }}
+        skeleton={<RowsSkeleton rows={6} height={44} />}
+      >
         <ResourceAdminTree
           resources={resources}
           matches={matches}
@@ -92,7 +82,7 @@ export function ResourcesSection({ rights }: { rights: AdminRights }) {
           onOpen={resource => form.open(resource.id)}
           onArchive={setArchiving}
         />
-      )}
+      </Listing>
       {form.isNew && canCreate && (
         <ResourceForm
           rights={rights}

@@ -1,16 +1,13 @@
 import type { Site } from '@callboard/backstage-plugin-reservations-common';
-import { Button } from '@backstage/ui';
 import { RiBuilding2Line } from '@remixicon/react';
 import { useState } from 'react';
 import { useResources, useSites } from '../../../hooks/useInventory';
 import { useReservationsClient } from '../../../hooks/useReservationsClient';
-import { EmptyState, Status, useSearchParam } from '@callboard/frontend-kit';
+import { Status, useSearchParam } from '@callboard/frontend-kit';
 import { useTranslation } from '../../../hooks/useTranslation';
-import { ErrorPanel } from '../../common/ErrorPanel';
-import { RowsSkeleton } from '../../common/Skeletons';
-
 import { ConfirmDialog } from '../../common/ConfirmDialog';
 import { Editing } from '../common/Editing';
+import { Listing } from '../common/Listing';
 import { AdminRow, Rows, RowsToolbar } from '../common/Rows';
 import { useFormTarget } from '../common/useFormTarget';
 import { useSavedToast } from '../common/useSavedToast';
@@ -44,29 +41,18 @@ export function SitesSection({ rights }: { rights: AdminRights }) {
         addLabel={t('admin.site.new')}
         onAdd={rights.canCreateSite ? form.openNew : undefined}
       />
-      {query.isPending && <RowsSkeleton rows={4} />}
-      {query.isError && !query.data && (
-        <ErrorPanel
-          title={t('common.error.load', { what: t('admin.what.sites') })}
-          error={query.error}
-          onRetry={query.refetch}
-        />
-      )}
-      {query.data && found.length === 0 && (
-        <EmptyState
-          icon={<RiBuilding2Line />}
-          title={t(q ? 'admin.nothingFound' : 'admin.site.empty')}
-          description={q ? undefined : t('admin.site.emptyText')}
-          action={
-            q ? (
-              <Button variant="secondary" onPress={() => setQ(undefined)}>
-                {t('explore.clearFilters')}
-              </Button>
-            ) : undefined
-          }
-        />
-      )}
-      {found.length > 0 && (
+      <Listing
+        query={query}
+        what={t('admin.what.sites')}
+        found={found.length}
+        q={q}
+        onClear={() => setQ(undefined)}
+        empty={{
+          icon: <RiBuilding2Line />,
+          title: t('admin.site.empty'),
+          text: t('admin.site.emptyText'),
+        }}
+      >
         <Rows label={t('admin.tab.sites')}>
           {found.map(site => (
             <AdminRow
@@ -103,7 +89,7 @@ export function SitesSection({ rights }: { rights: AdminRights }) {
             />
           ))}
         </Rows>
-      )}
+      </Listing>
       {form.isNew && rights.canCreateSite && <SiteForm onClose={form.close} />}
       {form.id && (
         <Editing

@@ -1,18 +1,16 @@
 import type { ResourceType } from '@callboard/backstage-plugin-reservations-common';
-import { Button } from '@backstage/ui';
 import { RiShapesLine } from '@remixicon/react';
 import { useState } from 'react';
 import { useResources, useResourceTypes } from '../../../hooks/useInventory';
 import { useReservationsClient } from '../../../hooks/useReservationsClient';
-import { EmptyState, MINUTE_MS, useSearchParam } from '@callboard/frontend-kit';
+import { MINUTE_MS, useSearchParam } from '@callboard/frontend-kit';
 import { useSite } from '../../../hooks/useSite';
 import { useTimeFormat } from '../../../hooks/useTimeFormat';
 import { useTranslation } from '../../../hooks/useTranslation';
-import { ErrorPanel } from '../../common/ErrorPanel';
-import { RowsSkeleton } from '../../common/Skeletons';
 import { useInventoryTitles } from '../../explore/useInventoryTitles';
 import { ConfirmDialog } from '../../common/ConfirmDialog';
 import { Editing } from '../common/Editing';
+import { Listing } from '../common/Listing';
 import { AdminRow, Rows, RowsToolbar } from '../common/Rows';
 import { useFormTarget } from '../common/useFormTarget';
 import { useSavedToast } from '../common/useSavedToast';
@@ -42,29 +40,18 @@ export function TypesSection({ rights }: { rights: AdminRights }) {
         addLabel={t('admin.type.new')}
         onAdd={canCreate ? form.openNew : undefined}
       />
-      {query.isPending && <RowsSkeleton rows={4} />}
-      {query.isError && !query.data && (
-        <ErrorPanel
-          title={t('common.error.load', { what: t('admin.what.types') })}
-          error={query.error}
-          onRetry={query.refetch}
-        />
-      )}
-      {query.data && found.length === 0 && (
-        <EmptyState
-          icon={<RiShapesLine />}
-          title={t(q ? 'admin.nothingFound' : 'admin.type.empty')}
-          description={q ? undefined : t('admin.type.emptyText')}
-          action={
-            q ? (
-              <Button variant="secondary" onPress={() => setQ(undefined)}>
-                {t('explore.clearFilters')}
-              </Button>
-            ) : undefined
-          }
-        />
-      )}
-      {found.length > 0 && (
+      <Listing
+        query={query}
+        what={t('admin.what.types')}
+        found={found.length}
+        q={q}
+        onClear={() => setQ(undefined)}
+        empty={{
+          icon: <RiShapesLine />,
+          title: t('admin.type.empty'),
+          text: t('admin.type.emptyText'),
+        }}
+      >
         <Rows label={t('admin.tab.types')}>
           {found.map(type => (
             <TypeRow
@@ -75,7 +62,7 @@ export function TypesSection({ rights }: { rights: AdminRights }) {
             />
           ))}
         </Rows>
-      )}
+      </Listing>
       {form.isNew && canCreate && (
         <TypeForm rights={rights} siteRef={siteRef} onClose={form.close} />
       )}
