@@ -9,7 +9,10 @@ import { catalogGraphTranslationRef } from '@backstage/plugin-catalog-graph/alph
 import { catalogReactTranslationRef } from '@backstage/plugin-catalog-react/alpha';
 import { notificationsTranslationRef } from '@backstage/plugin-notifications/alpha';
 import { orgTranslationRef } from '@backstage/plugin-org/alpha';
+import { scaffolderTranslationRef } from '@backstage/plugin-scaffolder/alpha';
+import { scaffolderReactTranslationRef } from '@backstage/plugin-scaffolder-react/alpha';
 import { searchTranslationRef } from '@backstage/plugin-search/alpha';
+import { searchReactTranslationRef } from '@backstage/plugin-search-react/alpha';
 import { userSettingsTranslationRef } from '@backstage/plugin-user-settings/alpha';
 
 /**
@@ -75,11 +78,38 @@ export const italianModule = createFrontendModule({
       },
     }),
     TranslationBlueprint.make({
+      name: 'italian-scaffolder',
+      params: {
+        resource: createTranslationResource({
+          ref: scaffolderTranslationRef,
+          translations: { it: () => import('./scaffolder') },
+        }),
+      },
+    }),
+    TranslationBlueprint.make({
+      name: 'italian-scaffolder-react',
+      params: {
+        resource: createTranslationResource({
+          ref: scaffolderReactTranslationRef,
+          translations: { it: () => import('./scaffolderReact') },
+        }),
+      },
+    }),
+    TranslationBlueprint.make({
       name: 'italian-search',
       params: {
         resource: createTranslationResource({
           ref: searchTranslationRef,
           translations: { it: () => import('./search') },
+        }),
+      },
+    }),
+    TranslationBlueprint.make({
+      name: 'italian-search-react',
+      params: {
+        resource: createTranslationResource({
+          ref: searchReactTranslationRef,
+          translations: { it: () => import('./searchReact') },
         }),
       },
     }),

@@ -4,6 +4,9 @@ import { catalogReactTranslationRef } from '@backstage/plugin-catalog-react/alph
 import { catalogTranslationRef } from '@backstage/plugin-catalog/alpha';
 import { notificationsTranslationRef } from '@backstage/plugin-notifications/alpha';
 import { orgTranslationRef } from '@backstage/plugin-org/alpha';
+import { scaffolderTranslationRef } from '@backstage/plugin-scaffolder/alpha';
+import { scaffolderReactTranslationRef } from '@backstage/plugin-scaffolder-react/alpha';
+import { searchReactTranslationRef } from '@backstage/plugin-search-react/alpha';
 import { searchTranslationRef } from '@backstage/plugin-search/alpha';
 import { userSettingsTranslationRef } from '@backstage/plugin-user-settings/alpha';
 import catalog from './catalog';
@@ -12,7 +15,10 @@ import catalogReact from './catalogReact';
 import coreComponents from './coreComponents';
 import notifications from './notifications';
 import org from './org';
+import scaffolder from './scaffolder';
+import scaffolderReact from './scaffolderReact';
 import search from './search';
+import searchReact from './searchReact';
 import userSettings from './userSettings';
 
 const placeholders = (text: string) =>
@@ -32,7 +38,10 @@ describe.each([
   ['what shows entities', catalogReactTranslationRef, catalogReact],
   ['notifications', notificationsTranslationRef, notifications],
   ['people and groups', orgTranslationRef, org],
+  ['templates', scaffolderTranslationRef, scaffolder],
+  ['template forms', scaffolderReactTranslationRef, scaffolderReact],
   ['search', searchTranslationRef, search],
+  ['search results', searchReactTranslationRef, searchReact],
   ['settings', userSettingsTranslationRef, userSettings],
 ])('the Italian of %s', (_, ref, { messages }) => {
   const english = englishOf(ref);
