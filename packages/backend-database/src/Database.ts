@@ -92,11 +92,16 @@ export class Database {
   }
 
   /**
-   * Runs a command of one statement, which is a transaction by itself: for what is
-   * written so often that the round trips of BEGIN and COMMIT count.
+   * Writes with one statement of PostgreSQL, which is a transaction by itself: for
+   * what is written so often that the round trips of BEGIN and COMMIT count.
+   *
+   * @returns the rows that it returns
    */
-  async statement<T>(command: (db: Reader) => Promise<T>): Promise<T> {
-    return this.read(command);
+  async statement<TRow>(
+    command: (db: Reader) => Knex.Raw<{ rows: TRow[] }>,
+  ): Promise<TRow[]> {
+    const { rows } = await this.read(async db => command(db));
+    return rows;
   }
 
   /**

@@ -32,7 +32,7 @@ export async function arrive(
     ({ batchKey }) => batchKey === undefined,
   );
   return database.postgres && isSimple
-    ? database.statement(db => arriveOnPostgres(db, arrival, atOnce))
+    ? arriveOnPostgres(database, arrival, atOnce)
     : database.write(tx => arriveInSteps(tx, arrival, atOnce));
 }
 

@@ -1,4 +1,4 @@
-import { type Reader, toNumber } from '@callboard/backend-database';
+import { type Database, toNumber } from '@callboard/backend-database';
 import type { Arrival, Arrived } from './arrive';
 import { REVISION_SQL } from './EndpointDirectory';
 import {
@@ -38,25 +38,26 @@ interface Row {
  * would be six round trips, and every delivery waits for each of them.
  */
 export async function arriveOnPostgres(
-  db: Reader,
+  database: Database,
   { event, source, revision, deliveries, maxWaitMs }: Arrival,
   atOnce: AtOnce,
 ): Promise<Arrived> {
   const trigger = 'auto';
   const rows = rowsOf(deliveries, { trigger }, Date.now(), atOnce);
-  const { rows: answer } = await db.knex.raw<{
-    rows: (Row & (InsertedRow | { id: null }))[];
-  }>(SQL, {
-    ...insertOptions({ trigger, maxWaitMs }, atOnce),
-    ...bindingsOf(rows),
-    revision,
-    source,
-    eventId: event.id,
-    type: event.type,
-    occurredAt: Date.parse(event.occurredAt),
-    now: db.nowSql,
-    body: JSON.stringify(event),
-  });
+  const answer = await database.statement<Row & (InsertedRow | { id: null })>(
+    db =>
+      db.knex.raw(SQL, {
+        ...insertOptions({ trigger, maxWaitMs }, atOnce),
+        ...bindingsOf(rows),
+        revision,
+        source,
+        eventId: event.id,
+        type: event.type,
+        occurredAt: Date.parse(event.occurredAt),
+        now: db.nowSql,
+        body: JSON.stringify(event),
+      }),
+  );
   const [{ is_known, now }] = answer;
   if (!is_known) {
     return 'outdated';
