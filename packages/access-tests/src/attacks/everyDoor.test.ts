@@ -10,16 +10,59 @@ import {
   type Who,
 } from '../portal/people';
 import {
+  type Answer,
   type Portal,
   type Request,
   type Sent,
   startPortal,
 } from '../portal/startPortal';
+import { isAllowed } from '../table/holds';
 import { createWorld, type Made, type World } from '../table/world';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 jest.setTimeout(120_000);
+
+/** What a thing is known by, and the same of a thing that there is not. */
+const NOTHING = {
+  id: randomUUID() as string,
+  entityRef: 'resource:default/no-such',
+  name: 'no-such',
+  code: 'no-such',
+};
+const NOT_A_GROUP = 'group:default/no-such';
+
+function namesOf({ is }: Made): [name: string, other: string][] {
+  const named: Partial<typeof NOTHING> = is;
+  return Object.entries(NOTHING).flatMap(([key, other]) => {
+    const name = named[key as keyof typeof NOTHING];
+    if (typeof name !== 'string') return [];
+    // Whose something is to be: known by their ref.
+    return [[name, /^group:|^user:/.test(name) ? NOT_A_GROUP : other]];
+  });
+}
+
+/** Asks the same of a thing that there is not. */
+function ofNothing<T>(asked: T, thing: Made): T {
+  return JSON.parse(
+    namesOf(thing).reduce(
+      (text, [name, other]) => text.replaceAll(name, other),
+      JSON.stringify(asked),
+    ),
+  );
+}
+
+/** An answer, but for what it calls the thing. */
+function said({ status, text }: Answer, thing: Made): string {
+  return namesOf(thing)
+    .flat()
+    .reduce((all, name) => all.replaceAll(name, '…'), `${status} ${text}`);
+}
+
+type Way = { request: Request } | { action: string; input: object };
+
+/** Who has no right to most things, or to none, each for another reason. */
+const OUTSIDERS: Who[] = ['cloudAdmin', 'developer', 'auditor', 'gone'];
 
 describe.each(databases.eachSupportedId())('attacks on %p', id => {
   let portal: Portal;
@@ -63,7 +106,19 @@ describe.each(databases.eachSupportedId())('attacks on %p', id => {
     everyone.find(who => expectedStatus(door, callers[who], thing) < 300) ??
     'admin';
 
-  const isPrivate = ({ sites }: Made) => sites.some(site => !site.public);
+  /** Its route, and its actions. */
+  async function waysThrough(door: Door, thing: Made): Promise<Way[]> {
+    const actions = (await door.actions?.(thing, world)) ?? [];
+    return [{ request: await door.request(thing, world) }, ...actions];
+  }
+
+  const go = (way: Way, { plugin }: Door, who: Who): Promise<Answer> =>
+    'action' in way
+      ? portal.invoke(plugin, who, way.action, way.input)
+      : portal.call(plugin, who, way.request);
+
+  const isSeen = ({ sees, permission }: Door, who: Who, thing: Made) =>
+    isAllowed(callers[who], sees ?? permission, thing);
 
   it('lets nobody in without credentials, by any route there is', async () => {
     const got: string[] = [];
@@ -131,26 +186,22 @@ describe.each(databases.eachSupportedId())('attacks on %p', id => {
   });
 
   it('tells nobody whether an id is that of something they may not see', async () => {
-    const named = doors.filter(({ named: by }) => by === 'path');
-    for (const [door, thing] of await behind(named)) {
-      if (!isPrivate(thing)) continue;
-      const [method, path, sent] = await door.request(thing, world);
-      const other = randomUUID();
-      const answers = [];
-      for (const one of [path, path.replace(thing.is.id, other)]) {
-        const answer = await portal.call(door.plugin, 'cloudAdmin', [
-          method,
-          one,
-          sent,
-        ]);
-        answers.push([
-          door.operation,
-          answer.status,
-          answer.text.replaceAll(thing.is.id, '…').replaceAll(other, '…'),
-        ]);
+    const got: string[] = [];
+    const expected: string[] = [];
+    const naming = doors.filter(({ named }) => named !== 'nothing');
+    for (const [door, thing] of await behind(naming)) {
+      const outsiders = OUTSIDERS.filter(who => !isSeen(door, who, thing));
+      for (const way of await waysThrough(door, thing)) {
+        const other = ofNothing(way, thing);
+        for (const who of outsiders) {
+          const is = `${door.operation} by ${who}:`;
+          expected.push(`${is} ${said(await go(way, door, who), thing)}`);
+          got.push(`${is} ${said(await go(other, door, who), thing)}`);
+        }
       }
-      expect(answers[0]).toEqual(answers[1]);
     }
+    expect(got).toEqual(expected);
+    expect(got.length).toBeGreaterThan(300);
   });
 
   it('tells nobody whether a name is that of a private site', async () => {

@@ -276,13 +276,22 @@ describe.each(databases.eachSupportedId())(
         'create',
         'You may not create resources on this site.',
         'You may not create resources on this site.',
-        'The name is taken.',
         'You may not create resources on this site.',
-        'The name is taken.',
+        'You may not create resources on this site.',
+        'You may not create sites.',
         'You may not create sites.',
         'create',
         'You may not create global resource types.',
         'You may not change this resource type.',
+      ]);
+      const here = [
+        'resource,vault-box,Mine,campus,plain,,',
+        'type,vault-type,Mine,campus,,,#1f6feb',
+      ];
+      const taken = await load('campusAdmin', header + here.join('\n'));
+      expect(taken.body.lines.map(({ message }) => message)).toEqual([
+        "The name 'vault-box' is taken.",
+        "The name 'vault-type' is taken.",
       ]);
       const file = await portal.done<InventoryFile>(
         'researcher',

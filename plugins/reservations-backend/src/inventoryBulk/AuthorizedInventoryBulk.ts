@@ -26,7 +26,6 @@ import { parseCsv, writeCsv } from './csv';
 import { FIELDS, type ImportKind, type ImportLine } from './ImportLine';
 import type { ImportRights } from './ImportBatch';
 import type { InventoryImporter } from './InventoryImporter';
-import { LineError } from './LineError';
 import { parseYaml, writeYaml } from './yaml';
 
 const WRITING = [
@@ -58,7 +57,8 @@ interface Options {
 
 /**
  * The inventory from and to a file. Each line needs the rights of a single edit;
- * what is not the caller's to see is, to them, a name that is taken.
+ * what is not the caller's to see is, to whoever may create the like, a name that is
+ * taken, and to anybody else not there.
  */
 export class AuthorizedInventoryBulk {
   readonly #options: Options;
@@ -163,15 +163,9 @@ function rightsOf(
   };
   const { siteRead, typeRead, resourceRead } = decisions;
   return {
-    see: ({ site, type, resource }) => {
-      const hidden =
-        (site && !siteRead.allows(site)) ||
-        (type && !typeRead.allows(type)) ||
-        (resource && !resourceRead.allows(resource));
-      if (hidden) {
-        throw new LineError('name', 'The name is taken.');
-      }
-    },
+    seesSite: site => siteRead.allows(site),
+    seesType: type => typeRead.allows(type),
+    seesResource: resource => resourceRead.allows(resource),
     createSite: input => {
       require(decisions.siteCreate.possible, 'create sites');
       checkKnownPeople(input, known);

@@ -40,12 +40,9 @@ const CANNOT_MOVE = 'cannot be changed any more';
 
 /** What the one who imports may do; each throws what a single edit would. */
 export interface ImportRights {
-  /** What is not theirs to see is, to them, a name that is taken. */
-  see(what: {
-    site?: SiteFacts;
-    type?: ResourceTypeFacts;
-    resource?: ResourceFacts;
-  }): void;
+  seesSite(site: SiteFacts): boolean;
+  seesType(type: ResourceTypeFacts): boolean;
+  seesResource(resource: ResourceFacts): boolean;
   createSite(input: NewSite): void;
   updateSite(site: SiteFacts, change: SiteChange): AdminCheck;
   createType(site: SiteFacts | undefined): void;
@@ -183,14 +180,13 @@ export class Batch {
     const inventory = await this.#current();
     const ref = refOfName(line.name);
     const known = inventory.siteByRef(ref);
-    if (!known) {
-      this.#requireUnused(inventory.resourceByRef(ref), line);
+    if (!known || !this.#rights.seesSite(known)) {
       const input = this.#checked<NewSite>('NewSite', withoutNulls(line));
       this.#rights.createSite(input);
+      requireUnused(known ?? inventory.resourceByRef(ref), line);
       await this.#sites.create(input, this.#context);
       return 'created';
     }
-    this.#rights.see({ site: known });
     requireKept(known);
     const before = await this.#stores.sites.get(this.#tx, known.id);
     const change = differing(line.values, before!);
@@ -208,7 +204,7 @@ export class Batch {
     const known = inventory.typeByName(String(line.name));
     const { site, ...values } = line.values;
     const siteRef = typeof site === 'string' ? refOfName(site) : undefined;
-    if (!known) {
+    if (!known || !this.#rights.seesType(known)) {
       const input = this.#checked<NewResourceType>('NewResourceType', {
         ...withoutNulls({ values }),
         ...(siteRef ? { siteRef } : {}),
@@ -217,10 +213,10 @@ export class Batch {
       if (!siteRef || place) {
         this.#rights.createType(place);
       }
+      requireUnused(known, line);
       await this.#types.create(input, this.#context);
       return 'created';
     }
-    this.#rights.see({ type: known });
     requireSame('site', siteRef, known.site?.entityRef);
     const before = await this.#stores.types.get(this.#tx, known.id);
     const change = differing(values, before!);
@@ -242,17 +238,16 @@ export class Batch {
     const parentRef =
       typeof parent === 'string' ? refOfName(parent) : (parent as null);
     const wanted = parent === undefined ? values : { ...values, parentRef };
-    if (!known) {
-      this.#requireUnused(inventory.siteByRef(ref), line);
+    if (!known || !this.#rights.seesResource(known)) {
       const input = this.#checked<NewResource>('NewResource', {
         ...withoutNulls({ values: wanted }),
         ...(siteRef ? { siteRef } : {}),
       });
       this.#rights.createResource(inventory.siteByRef(input.siteRef));
+      requireUnused(known ?? inventory.siteByRef(ref), line);
       await this.#resources.create(input, this.#context);
       return 'created';
     }
-    this.#rights.see({ resource: known });
     requireKept(known);
     requireSame('site', siteRef, known.site.entityRef);
     requireSame('type', values.type, known.type.name);
@@ -281,13 +276,6 @@ export class Batch {
   async #current(): Promise<Inventory> {
     this.#inventory ??= await loadInventory(this.#tx);
     return this.#inventory;
-  }
-
-  /** Sites and resources share their names: both are entities of one kind. */
-  #requireUnused(other: object | undefined, line: ImportLine): void {
-    if (other) {
-      throw new LineError('name', `The name '${line.name}' is taken.`);
-    }
   }
 
   #duplicate({ kind, name, line }: ImportLine) {
@@ -323,5 +311,16 @@ function requireSame(field: string, wanted: unknown, is?: string): void {
     String(wanted).toLowerCase() !== is?.toLowerCase()
   ) {
     throw new LineError(field, `${field} ${CANNOT_MOVE}.`);
+  }
+}
+
+/**
+ * Sites and resources share their names: both are entities of one kind. That one
+ * is taken is for whoever may give it; to anybody else, what they do not see is
+ * not there.
+ */
+function requireUnused(other: object | undefined, { name }: ImportLine): void {
+  if (other) {
+    throw new LineError('name', `The name '${name}' is taken.`);
   }
 }
