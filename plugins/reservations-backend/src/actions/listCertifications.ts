@@ -25,6 +25,8 @@ export function registerListCertifications(
         siteRef: zod.string().optional(),
         validityMonths: zod.number().optional(),
       }),
+    authorize: credentials =>
+      certifications.authorizeAny('siteRead', credentials),
     list: (query, credentials) => certifications.list(query, credentials),
     describe: ({ id, name, title, siteRef, validityMonths }) => ({
       ...{ id, name, title, siteRef, validityMonths },

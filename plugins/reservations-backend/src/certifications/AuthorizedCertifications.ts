@@ -59,6 +59,7 @@ const ON = [
 type On = Decisions<(typeof ON)[number]>;
 
 const ANY = {
+  siteRead: 'see certifications',
   certificationRead: 'see who is certified',
   certificationCreate: 'define certifications',
   certificationGrant: 'grant certifications',
@@ -105,7 +106,7 @@ export class AuthorizedCertifications {
     credentials: BackstageCredentials,
   ): Promise<Page<Certification>> {
     const decisions = await this.#decide(credentials);
-    requirePossible(decisions.siteRead, 'see certifications');
+    requirePossible(decisions.siteRead, ANY.siteRead);
     const inventory = await this.#options.inventory.latest();
     const { siteRef, ...rest } = selection;
     const page = await this.#options.inner.list({

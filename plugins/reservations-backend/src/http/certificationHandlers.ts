@@ -19,14 +19,18 @@ export function certificationHandlers(
   certifications: AuthorizedCertifications,
 ): Pick<Handlers<ReservationsOperations>, Operation> {
   return {
-    listCertifications: async ({ query, credentials }) => {
-      const { q, site, ...page } = query;
-      return {
-        body: await certifications.list(
-          { ...paged(page), q, siteRef: site },
-          credentials,
-        ),
-      };
+    listCertifications: {
+      authorize: ({ credentials }) =>
+        certifications.authorizeAny('siteRead', credentials),
+      handle: async ({ query, credentials }) => {
+        const { q, site, ...page } = query;
+        return {
+          body: await certifications.list(
+            { ...paged(page), q, siteRef: site },
+            credentials,
+          ),
+        };
+      },
     },
     createCertification: {
       authorize: ({ credentials }) =>
