@@ -168,7 +168,7 @@ describe.each(databases.eachSupportedId())('lists on %p', id => {
   });
   afterAll(() => portal.stop());
 
-  const fill = (variants: Variant<any>[]): Promise<Made[]> =>
+  const fill = (variants: Variant<{ id: string }>[]): Promise<Made[]> =>
     variants.reduce<Promise<Made[]>>(
       async (made, { make }) => [...(await made), await make()],
       Promise.resolve([]),
@@ -195,7 +195,7 @@ describe.each(databases.eachSupportedId())('lists on %p', id => {
     path: string,
     PluginId,
     PermissionName,
-    (all: World['variants']) => Variant<any>[],
+    (all: World['variants']) => Variant<{ id: string }>[],
   ][] = [
     ['/sites', 'reservations', 'reservations.site.read', all => all.sites],
     [

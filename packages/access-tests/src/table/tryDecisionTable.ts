@@ -64,7 +64,7 @@ export function tryDecisionTable(id: TestDatabaseId) {
      */
     async function onEach(
       door: Door,
-      variant: Variant<any>,
+      variant: Variant<{ id: string }>,
       knock: (who: Who, thing: Made) => Promise<Answer>,
     ) {
       const results = new Map<Who, { expected: number; got: number }>();

@@ -10,6 +10,16 @@ export interface StoredLink extends Link {
   subjects: string[];
 }
 
+interface EntryRow extends Omit<EntryIndex, 'at' | 'recorded_at'> {
+  position: number | string;
+  at: number | string;
+  recorded_at: number | string;
+  sealed: string;
+  previous_hash: string;
+  hash: string;
+  key_id: string;
+}
+
 interface SideRow {
   position: number | string;
   at: number | string;
@@ -23,7 +33,7 @@ export async function readLinks(
   upTo: number,
   limit: number,
 ): Promise<StoredLink[]> {
-  const rows: any[] = await db
+  const rows: EntryRow[] = await db
     .knex('entry')
     .where('position', '>', after)
     .where('position', '<=', upTo)

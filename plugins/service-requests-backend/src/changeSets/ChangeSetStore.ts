@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  lockedIfFree,
   type Reader,
   toBoolean,
   toNumber,
@@ -37,6 +38,24 @@ export interface ChangeSetRecord {
   attempts: number;
   /** When to look at it again, epoch milliseconds; absent: never. */
   dueAt?: number;
+}
+
+interface ChangeSetRow {
+  request_id: string;
+  revision: number;
+  state: ChangeSetState;
+  branch: string | null;
+  pull_request_id: string | null;
+  url: string | null;
+  head_sha: string | null;
+  base_sha: string | null;
+  mergeable: boolean | number | null;
+  merge_sha: string | null;
+  merged_at: string | number | null;
+  merged_by: string | null;
+  problem: string | null;
+  attempts: string | number;
+  due_at: string | number | null;
 }
 
 const LEASE_MS = 60_000;
@@ -110,7 +129,7 @@ export class ChangeSetStore {
       .where('due_at', '<=', now)
       .orderBy('due_at')
       .first();
-    const row = await (tx.postgres ? query.forUpdate().skipLocked() : query);
+    const row = await lockedIfFree(tx, query);
     if (!row) {
       return undefined;
     }
@@ -138,7 +157,7 @@ export class ChangeSetStore {
   }
 }
 
-function toRecord(row: Record<string, any>): ChangeSetRecord {
+function toRecord(row: ChangeSetRow): ChangeSetRecord {
   return {
     requestId: row.request_id,
     revision: row.revision,

@@ -12,6 +12,17 @@ import type {
   StepRecord,
 } from './types';
 
+interface RevisionRow {
+  request_id: string;
+  revision: number;
+  manifest_hash: string;
+  base_sha: string;
+  files: string;
+  assessment: string;
+  created_by: string;
+  created_at: string | number;
+}
+
 /** What reviewers look at and say: revisions, decisions, discussion, timeline. */
 export class ReviewStore {
   async insertRevision(tx: Writer, revision: RevisionRecord): Promise<void> {
@@ -184,7 +195,7 @@ export class ReviewStore {
   }
 }
 
-function toRevision(row: Record<string, any>): RevisionRecord {
+function toRevision(row: RevisionRow): RevisionRecord {
   return {
     requestId: row.request_id,
     revision: row.revision,
