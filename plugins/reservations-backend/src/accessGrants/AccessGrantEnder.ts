@@ -1,9 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { type Database, readNow } from '@callboard/backend-database';
+import { DueLoop } from '../DueLoop';
 import { accessGrantEvent } from './accessGrantEvent';
 import type { AccessGrantStore } from './AccessGrantStore';
 
-const LONGEST_SLEEP_MS = 1_000;
 const BATCH = 200;
 
 /**
@@ -14,10 +14,7 @@ const BATCH = 200;
 export class AccessGrantEnder {
   readonly #database: Database;
   readonly #grants: AccessGrantStore;
-  readonly #logger: LoggerService;
-  #timer?: NodeJS.Timeout;
-  #running?: Promise<void>;
-  #stopped = true;
+  readonly #loop: DueLoop;
 
   private constructor(options: {
     database: Database;
@@ -26,7 +23,12 @@ export class AccessGrantEnder {
   }) {
     this.#database = options.database;
     this.#grants = options.grants;
-    this.#logger = options.logger;
+    this.#loop = DueLoop.create({
+      work: () => this.step(),
+      nextDue: () => this.#nextEnd(),
+      logger: options.logger,
+      failure: 'Ended access grants could not be announced',
+    });
   }
 
   static create(options: {
@@ -38,21 +40,18 @@ export class AccessGrantEnder {
   }
 
   start(): void {
-    this.#stopped = false;
-    this.#schedule(0);
+    this.#loop.start();
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#running;
+    await this.#loop.stop();
   }
 
   /** Announces all that have ended by now. Returns how many. */
   async step(): Promise<number> {
     let ended = 0;
     for (;;) {
-      const next = await this.#database.read(db => this.#grants.nextEnd(db));
+      const next = await this.#nextEnd();
       if (!next || next.at > next.now) {
         return ended;
       }
@@ -62,6 +61,10 @@ export class AccessGrantEnder {
       }
       ended += inPass;
     }
+  }
+
+  async #nextEnd() {
+    return this.#database.read(db => this.#grants.nextEnd(db));
   }
 
   async #pass(): Promise<number> {
@@ -77,29 +80,5 @@ export class AccessGrantEnder {
       }
       return ended.length;
     });
-  }
-
-  #schedule(delay: number): void {
-    this.#timer = setTimeout(() => {
-      this.#running = this.#wake();
-    }, delay);
-  }
-
-  async #wake(): Promise<void> {
-    let delay = LONGEST_SLEEP_MS;
-    try {
-      await this.step();
-      const next = await this.#database.read(db => this.#grants.nextEnd(db));
-      if (next) {
-        delay = Math.min(delay, Math.max(5, next.at - next.now));
-      }
-    } catch (error) {
-      this.#logger.error('Ended access grants could not be announced', {
-        error: String(error),
-      });
-    }
-    if (!this.#stopped) {
-      this.#schedule(delay);
-    }
   }
 }

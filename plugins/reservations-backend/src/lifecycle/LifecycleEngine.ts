@@ -11,6 +11,7 @@ import {
   announceTeardown,
   tearDownAfterUse,
 } from '../domain/buffers';
+import { DueLoop } from '../DueLoop';
 import type { InventoryCache } from '../inventory/InventoryCache';
 import {
   type DueLapse,
@@ -18,7 +19,6 @@ import {
   LifecycleStore,
 } from './LifecycleStore';
 
-const LONGEST_SLEEP_MS = 1_000;
 const BATCH = 200;
 
 const EVENT_TYPES = {
@@ -56,20 +56,14 @@ const EVENT_TYPES = {
  *
  * What has been announced of setup and teardown is kept with the booking's
  * resources (`domain/buffers.ts`), and is no new version of the booking.
- *
- * Between passes the engine sleeps until the earliest due instant, at most a
- * second. Backstage's scheduler, which looks every five seconds, would be late.
  */
 export class LifecycleEngine {
   readonly #database: Database;
   readonly #bookings: BookingStore;
   readonly #service: Pick<BookingsService, 'end'>;
   readonly #inventory: InventoryCache;
-  readonly #logger: LoggerService;
   readonly #store = LifecycleStore.create();
-  #timer?: NodeJS.Timeout;
-  #running?: Promise<void>;
-  #stopped = true;
+  readonly #loop: DueLoop;
 
   private constructor(options: {
     database: Database;
@@ -82,7 +76,16 @@ export class LifecycleEngine {
     this.#bookings = options.bookings;
     this.#service = options.service;
     this.#inventory = options.inventory;
-    this.#logger = options.logger;
+    this.#loop = DueLoop.create({
+      work: async () => {
+        if ((await this.#passes()) > 0) {
+          await this.#dropSpentClaims();
+        }
+      },
+      nextDue: () => this.#nextDue(),
+      logger: options.logger,
+      failure: 'Bookings could not be started or ended',
+    });
   }
 
   static create(options: {
@@ -96,69 +99,37 @@ export class LifecycleEngine {
   }
 
   start(): void {
-    this.#stopped = false;
-    this.#schedule(0);
+    this.#loop.start();
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#running;
+    await this.#loop.stop();
   }
 
   /** Does all that is due now. Returns how many bookings changed. */
   async step(): Promise<number> {
-    let changed = 0;
-    for (;;) {
-      const inPass = await this.#pass();
-      if (inPass === 0) {
-        break;
-      }
-      changed += inPass;
-    }
-    await this.#database.write(tx => this.#store.dropSpentClaims(tx));
+    const changed = await this.#passes();
+    await this.#dropSpentClaims();
     return changed;
   }
 
-  #schedule(delay: number): void {
-    this.#timer = setTimeout(() => {
-      this.#running = this.#wake();
-    }, delay);
-  }
-
-  async #wake(): Promise<void> {
-    let delay = LONGEST_SLEEP_MS;
-    try {
-      await this.#passes();
-      delay = await this.#untilNext();
-    } catch (error) {
-      this.#logger.error('Bookings could not be started or ended', {
-        error: String(error),
-      });
-    }
-    if (!this.#stopped) {
-      this.#schedule(delay);
+  async #passes(): Promise<number> {
+    let changed = 0;
+    for (;;) {
+      const inPass = await this.#pass();
+      changed += inPass;
+      if (inPass === 0 || this.#loop.isStopping) {
+        return changed;
+      }
     }
   }
 
-  async #passes(): Promise<void> {
-    let busy = true;
-    let any = false;
-    while (busy && !this.#stopped) {
-      busy = (await this.#pass()) > 0;
-      any ||= busy;
-    }
-    if (any) {
-      await this.#database.write(tx => this.#store.dropSpentClaims(tx));
-    }
+  async #dropSpentClaims(): Promise<void> {
+    await this.#database.write(tx => this.#store.dropSpentClaims(tx));
   }
 
-  async #untilNext(): Promise<number> {
-    const next = await this.#database.read(db => this.#store.nextDue(db));
-    if (!next) {
-      return LONGEST_SLEEP_MS;
-    }
-    return Math.min(LONGEST_SLEEP_MS, Math.max(5, next.at - next.now));
+  async #nextDue() {
+    return this.#database.read(db => this.#store.nextDue(db));
   }
 
   /** How many were due; another backend may have ended some of them. */
@@ -178,7 +149,7 @@ export class LifecycleEngine {
   }
 
   async #pass(): Promise<number> {
-    const next = await this.#database.read(db => this.#store.nextDue(db));
+    const next = await this.#nextDue();
     if (!next || next.at > next.now) {
       return 0;
     }

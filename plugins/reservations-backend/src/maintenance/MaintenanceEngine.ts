@@ -1,10 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { type Database, readNow } from '@callboard/backend-database';
+import { DueLoop } from '../DueLoop';
 import type { InventoryCache } from '../inventory/InventoryCache';
 import { maintenanceEvent } from './maintenanceEvent';
 import type { MaintenanceStore } from './MaintenanceStore';
 
-const LONGEST_SLEEP_MS = 1_000;
 const LATE_MS = 5_000;
 const BATCH = 200;
 
@@ -18,10 +18,7 @@ export class MaintenanceEngine {
   readonly #database: Database;
   readonly #windows: MaintenanceStore;
   readonly #inventory: InventoryCache;
-  readonly #logger: LoggerService;
-  #timer?: NodeJS.Timeout;
-  #running?: Promise<void>;
-  #stopped = true;
+  readonly #loop: DueLoop;
 
   private constructor(options: {
     database: Database;
@@ -32,7 +29,12 @@ export class MaintenanceEngine {
     this.#database = options.database;
     this.#windows = options.windows;
     this.#inventory = options.inventory;
-    this.#logger = options.logger;
+    this.#loop = DueLoop.create({
+      work: () => this.step(),
+      nextDue: () => this.#nextDue(),
+      logger: options.logger,
+      failure: 'Maintenance could not be begun or ended',
+    });
   }
 
   static create(options: {
@@ -45,27 +47,28 @@ export class MaintenanceEngine {
   }
 
   start(): void {
-    this.#stopped = false;
-    this.#schedule(0);
+    this.#loop.start();
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#running;
+    await this.#loop.stop();
   }
 
   /** Begins and ends all that is due by now. Returns how many. */
   async step(): Promise<number> {
     let changed = 0;
     for (;;) {
-      const next = await this.#database.read(db => this.#windows.nextDue(db));
+      const next = await this.#nextDue();
       const inPass = !next || next.at > next.now ? 0 : await this.#pass();
       if (inPass === 0) {
         return changed;
       }
       changed += inPass;
     }
+  }
+
+  async #nextDue() {
+    return this.#database.read(db => this.#windows.nextDue(db));
   }
 
   async #pass(): Promise<number> {
@@ -102,29 +105,5 @@ export class MaintenanceEngine {
       }
       return due.length;
     });
-  }
-
-  #schedule(delay: number): void {
-    this.#timer = setTimeout(() => {
-      this.#running = this.#wake();
-    }, delay);
-  }
-
-  async #wake(): Promise<void> {
-    let delay = LONGEST_SLEEP_MS;
-    try {
-      await this.step();
-      const next = await this.#database.read(db => this.#windows.nextDue(db));
-      if (next) {
-        delay = Math.min(delay, Math.max(5, next.at - next.now));
-      }
-    } catch (error) {
-      this.#logger.error('Maintenance could not be begun or ended', {
-        error: String(error),
-      });
-    }
-    if (!this.#stopped) {
-      this.#schedule(delay);
-    }
   }
 }

@@ -2,11 +2,11 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { Database } from '@callboard/backend-database';
 import { lockResources } from '../bookings/lockResources';
+import { DueLoop } from '../DueLoop';
 import type { WaitlistPromoter } from './WaitlistPromoter';
 import type { WaitlistService } from './WaitlistService';
 import type { WaitlistStore } from './WaitlistStore';
 
-const LONGEST_SLEEP_MS = 1_000;
 /** How often everybody who waits is looked at, though nobody freed anything. */
 const LOOK_AROUND_MS = 10_000;
 const BATCH = 50;
@@ -30,9 +30,7 @@ interface Options {
  */
 export class WaitlistEngine {
   readonly #options: Options;
-  #timer?: NodeJS.Timeout;
-  #running?: Promise<void>;
-  #stopped = true;
+  readonly #loop: DueLoop;
   #lookedAround = -Infinity;
 
   static create(options: Options): WaitlistEngine {
@@ -41,27 +39,27 @@ export class WaitlistEngine {
 
   private constructor(options: Options) {
     this.#options = options;
+    this.#loop = DueLoop.create({
+      work: () => this.#work(),
+      nextDue: () => this.#nextDue(),
+      logger: options.logger,
+      failure: 'The waitlist could not be seen to',
+    });
   }
 
   start(): void {
-    this.#stopped = false;
     this.#options.service.onJoined(() => this.wake());
-    this.#schedule(0);
+    this.#loop.start();
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#running;
+    await this.#loop.stop();
   }
 
   /** There is somebody new to look for. */
   wake(): void {
     this.#lookedAround = -Infinity;
-    if (!this.#stopped && !this.#running) {
-      clearTimeout(this.#timer);
-      this.#schedule(0);
-    }
+    this.#loop.hurry();
   }
 
   /** Does all that is due now, and looks at everybody who waits. */
@@ -80,7 +78,7 @@ export class WaitlistEngine {
         await this.#end(id);
       }
       ended += due.length;
-      if (due.length === 0 || this.#isStopping()) {
+      if (due.length === 0 || this.#loop.isStopping) {
         return ended;
       }
     }
@@ -95,7 +93,7 @@ export class WaitlistEngine {
       const entries = await database.read(db =>
         waitlist.waitingAfter(db, place, BATCH),
       );
-      if (entries.length === 0 || this.#isStopping()) {
+      if (entries.length === 0 || this.#loop.isStopping) {
         return;
       }
       for (const entry of entries) {
@@ -112,8 +110,18 @@ export class WaitlistEngine {
     }
   }
 
-  #isStopping(): boolean {
-    return this.#stopped && this.#timer !== undefined;
+  async #work(): Promise<void> {
+    await this.endDue();
+    if (performance.now() - this.#lookedAround >= LOOK_AROUND_MS) {
+      this.#lookedAround = performance.now();
+      await this.lookAround();
+    }
+  }
+
+  async #nextDue() {
+    const { database, waitlist } = this.#options;
+    const { at, now } = await database.read(db => waitlist.nextDue(db));
+    return at === undefined ? undefined : { at, now };
   }
 
   async #end(id: string): Promise<void> {
@@ -129,40 +137,5 @@ export class WaitlistEngine {
         throw error;
       }
     }
-  }
-
-  #schedule(delay: number): void {
-    this.#timer = setTimeout(() => {
-      this.#running = this.#wake().finally(() => {
-        this.#running = undefined;
-      });
-    }, delay);
-  }
-
-  async #wake(): Promise<void> {
-    let delay = LONGEST_SLEEP_MS;
-    try {
-      await this.endDue();
-      if (performance.now() - this.#lookedAround >= LOOK_AROUND_MS) {
-        this.#lookedAround = performance.now();
-        await this.lookAround();
-      }
-      delay = await this.#untilNext();
-    } catch (error) {
-      this.#options.logger.error('The waitlist could not be seen to', {
-        error: String(error),
-      });
-    }
-    if (!this.#stopped) {
-      this.#schedule(delay);
-    }
-  }
-
-  async #untilNext(): Promise<number> {
-    const { database, waitlist } = this.#options;
-    const { at, now } = await database.read(db => waitlist.nextDue(db));
-    return at === undefined
-      ? LONGEST_SLEEP_MS
-      : Math.min(LONGEST_SLEEP_MS, Math.max(5, at - now));
   }
 }
