@@ -1,5 +1,11 @@
-import express, { type RequestHandler } from 'express';
+import express from 'express';
+import { answer } from '../environment/answer';
 import { EngineBench } from './EngineBench';
+import type {
+  DeliveryWindowRequest,
+  FillRequest,
+  OpenRequest,
+} from './protocol';
 
 /**
  * The process that delivers: the plugin's engine on its tables, and the bare
@@ -15,27 +21,18 @@ app.get('/', (_req, res) => {
 });
 app.post(
   '/open',
-  answer(body => bench.open(body)),
+  answer((body: OpenRequest) => bench.open(body)),
 );
 app.post(
   '/fill',
-  answer(body => bench.fill(body)),
+  answer((body: FillRequest) => bench.fill(body)),
 );
 app.post(
   '/window',
-  answer(body => bench.window(body)),
+  answer((body: DeliveryWindowRequest) => bench.window(body)),
 );
 app.post(
   '/close',
-  answer(body => bench.close(body.store)),
+  answer(({ store }: { store: string }) => bench.close(store)),
 );
 app.listen(Number(process.argv.at(-1)), '127.0.0.1');
-
-function answer(respond: (body: any) => Promise<object>): RequestHandler {
-  return (req, res) => {
-    respond(req.body).then(
-      body => res.json(body),
-      error => res.status(500).send(error.stack),
-    );
-  };
-}

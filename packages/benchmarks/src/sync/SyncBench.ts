@@ -20,6 +20,15 @@ import {
 
 type Database = Awaited<ReturnType<typeof openDatabase>>;
 
+interface ObjectPage {
+  items: {
+    metadata: { name: string; resourceVersion: string };
+    spec: object;
+    status: object;
+  }[];
+  metadata: { continue?: string };
+}
+
 const quiet: LoggerService = {
   error: message => console.error(message),
   warn: message => console.warn(message),
@@ -92,10 +101,10 @@ export class SyncBench {
         const response = await fetch(
           `${this.#request.cluster}${LIST_PATH}?limit=${PAGE_SIZE}${next ? `&continue=${next}` : ''}`,
         );
-        const { items, metadata } = (await response.json()) as any;
+        const { items, metadata } = (await response.json()) as ObjectPage;
         await tx('bare_object')
           .insert(
-            items.map((item: any) => ({
+            items.map(item => ({
               name: item.metadata.name,
               version: item.metadata.resourceVersion,
               object: JSON.stringify({ spec: item.spec, status: item.status }),

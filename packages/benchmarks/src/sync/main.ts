@@ -1,4 +1,6 @@
-import express, { type RequestHandler } from 'express';
+import express from 'express';
+import { answer } from '../environment/answer';
+import type { OpenRequest } from './protocol';
 import { SyncBench } from './SyncBench';
 
 /** The process that follows a cluster: the plugin's engine, without a backend around it. */
@@ -11,7 +13,7 @@ app.get('/', (_req, res) => {
 });
 app.post(
   '/open',
-  answer(async body => {
+  answer(async (body: OpenRequest) => {
     bench = await SyncBench.open(body);
     return {};
   }),
@@ -32,12 +34,3 @@ app.post(
   }),
 );
 app.listen(Number(process.argv.at(-1)), '127.0.0.1');
-
-function answer(respond: (body: any) => Promise<object>): RequestHandler {
-  return (req, res) => {
-    respond(req.body).then(
-      body => res.json(body),
-      error => res.status(500).send(error.stack),
-    );
-  };
-}
