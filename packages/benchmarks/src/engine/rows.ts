@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { newAttemptIdSql } from '@callboard/backstage-plugin-webhooks-backend';
 import type { Knex } from 'knex';
 import { EVENT_TYPE } from './events';
 
@@ -29,7 +30,7 @@ function newId(knex: Knex): string {
 /** That begins with its time, as the ids of attempts do. */
 function newIdAt(knex: Knex, instant: string): string {
   return isPostgres(knex)
-    ? `CAST(lpad(to_hex(${instant}), 12, '0') || '7' || substr(replace(gen_random_uuid()::text, '-', ''), 14) AS uuid)`
+    ? newAttemptIdSql(instant)
     : `printf('%012x', ${instant}) || ${SQLITE_UUID}`;
 }
 

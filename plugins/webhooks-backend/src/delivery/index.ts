@@ -1,3 +1,4 @@
+export { newAttemptIdSql } from './attemptId';
 export { DefaultDeliveryQueue, type DeliveryQueue } from './DeliveryQueue';
 export { Dispatcher, type DispatcherOptions } from './Dispatcher';
 export { EndpointDirectory } from './EndpointDirectory';
