@@ -1,4 +1,9 @@
-import { ApiRef, createApiRef } from '@backstage/frontend-plugin-api';
+import {
+  AppLanguageApi,
+  appLanguageApiRef,
+  ApiRef,
+  createApiRef,
+} from '@backstage/frontend-plugin-api';
 import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { RequestError } from '@callboard/api-client';
 import { useQuery } from '@tanstack/react-query';
@@ -48,6 +53,48 @@ it('takes a refusal for an answer', async () => {
 
   expect(await screen.findByText('Ask an administrator.')).toBeInTheDocument();
   expect(ask).toHaveBeenCalledTimes(1);
+});
+
+it('says what the server said in the language of the screen', async () => {
+  const Translating = createQueryProvider({
+    apiRef,
+    useNotAllowed: () => 'Ask an administrator.',
+    sentences: {
+      it: {
+        'This is ${{ status }} already': 'È già ${{ status }}',
+        over: 'finita',
+      },
+    },
+    queries: { staleTime: Infinity },
+  });
+  const ask = jest.fn().mockRejectedValue(
+    new RequestError(409, {
+      error: { name: 'ConflictError', message: 'This is over already' },
+    }),
+  );
+  const language: Pick<AppLanguageApi, 'getLanguage' | 'language$'> = {
+    getLanguage: () => ({ language: 'it' }),
+    language$: () => ({
+      [Symbol.observable]() {
+        return this;
+      },
+      subscribe: () => ({ unsubscribe: () => {}, closed: false }),
+    }),
+  };
+  renderWithWords(
+    <TestApiProvider
+      apis={[
+        [apiRef, { ask }],
+        [appLanguageApiRef, language],
+      ]}
+    >
+      <Translating>
+        <Answer ask={ask} />
+      </Translating>
+    </TestApiProvider>,
+  );
+
+  expect(await screen.findByText('È già finita')).toBeInTheDocument();
 });
 
 it('keeps what is known of one client, also on the next page', async () => {

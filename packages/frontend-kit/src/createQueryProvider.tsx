@@ -5,11 +5,15 @@ import {
   QueryClient,
   QueryClientProvider,
 } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { NotAllowedContext } from './useErrorText';
+import { type ReactNode, useMemo } from 'react';
+import { createTranslator, type Phrases, phrasesIn } from './phrases';
+import { NotAllowedContext, SayContext } from './useErrorText';
+import { useLanguage } from './useLanguage';
 import { useWords } from './useWords';
 
 const RETRIES = 2;
+
+type Books = Readonly<Record<string, Phrases>>;
 
 /**
  * Everything that asks a plugin's backend stands inside one of these. There is
@@ -18,14 +22,16 @@ const RETRIES = 2;
  * is asked again.
  *
  * What fails is told in the words of the kit, besides what the plugin says to
- * those who may not (`useNotAllowed`).
+ * those who may not (`useNotAllowed`), and what the backend says of what is wrong
+ * with a request, by language (`sentences`).
  */
 export function createQueryProvider<Client extends object>(options: {
   apiRef: ApiRef<Client>;
   useNotAllowed: () => string;
+  sentences?: Books;
   queries: Omit<NonNullable<DefaultOptions['queries']>, 'retry'>;
 }) {
-  const { apiRef, useNotAllowed, queries } = options;
+  const { apiRef, useNotAllowed, sentences, queries } = options;
   const queryClients = new WeakMap<Client, QueryClient>();
 
   function queryClientFor(client: Client): QueryClient {
@@ -52,11 +58,25 @@ export function createQueryProvider<Client extends object>(options: {
     return (
       <QueryClientProvider client={queryClientFor(useApi(apiRef))}>
         <NotAllowedContext.Provider value={notAllowed}>
-          {props.children}
+          {sentences ? (
+            <Sentences books={sentences}>{props.children}</Sentences>
+          ) : (
+            props.children
+          )}
         </NotAllowedContext.Provider>
       </QueryClientProvider>
     );
   };
+}
+
+function Sentences(props: { books: Books; children: ReactNode }) {
+  const { books, children } = props;
+  const language = useLanguage();
+  const say = useMemo(
+    () => createTranslator([phrasesIn(books, language)]),
+    [books, language],
+  );
+  return <SayContext.Provider value={say}>{children}</SayContext.Provider>;
 }
 
 /** Whether the server understood and said no. */

@@ -18,6 +18,7 @@ export * from './LoadMore';
 export * from './Notice';
 export * from './PageFrame';
 export * from './PageTabs';
+export * from './phrases';
 export * from './RowsSkeleton';
 export * from './Status';
 export * from './time';

@@ -2,9 +2,12 @@ import type {
   Offering,
   Options,
 } from '@callboard/backstage-plugin-service-requests-common';
-import { useLanguage } from '@callboard/frontend-kit';
+import {
+  createTranslator,
+  phrasesIn,
+  useLanguage,
+} from '@callboard/frontend-kit';
 import { onceEach } from '../lib/onceEach';
-import { createTranslator, phrasesIn } from '../lib/phrases';
 import { serverPhrases } from '../translations/serverPhrases';
 import { useOfferings } from './useOfferings';
 import { useOptions } from './useOptions';

@@ -1,5 +1,5 @@
 import type { Offering } from '@callboard/backstage-plugin-service-requests-common';
-import { createTranslator, phrasesIn } from './phrases';
+import { createTranslator, phrasesIn } from '@callboard/frontend-kit';
 
 const SCHEMA_WORDS = ['title', 'description'];
 const HINT_WORDS = [...SCHEMA_WORDS, 'help', 'placeholder', 'group', 'unit'];

@@ -1,5 +1,5 @@
 import type { Options } from '@callboard/backstage-plugin-service-requests-common';
-import { phrasesIn } from './phrases';
+import { phrasesIn } from '@callboard/frontend-kit';
 
 /** Environments and regions by their titles in a language. */
 export function localOptions(options: Options, language: string): Options {

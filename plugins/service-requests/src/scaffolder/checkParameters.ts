@@ -7,7 +7,7 @@ import {
 import { serviceRequestsApiRef } from '../api/serviceRequestsApi';
 import { localOffering } from '../lib/localOffering';
 import { parameterTitles } from '../lib/parameterTitles';
-import { createTranslator } from '../lib/phrases';
+import { createTranslator } from '@callboard/frontend-kit';
 import { sentence, verdictIn } from '../lib/verdicts';
 import { serverPhrases } from '../translations/serverPhrases';
 import { heldService, heldText } from './formData';

@@ -1,4 +1,4 @@
-import type { Phrases } from '../lib/phrases';
+import type { Phrases } from '@callboard/frontend-kit';
 
 /** Sentences of the server that it makes by itself. */
 export const serverIt: Phrases = {

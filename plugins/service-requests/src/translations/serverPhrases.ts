@@ -1,9 +1,9 @@
-import { type Phrases, phrasesIn } from '../lib/phrases';
+import { type Phrases, phrasesIn } from '@callboard/frontend-kit';
 import { serverIt } from './server.it';
 
-const BOOKS: Record<string, Phrases> = { it: serverIt };
+export const SERVER_BOOKS: Record<string, Phrases> = { it: serverIt };
 
 /** Sentences that the server makes by itself, in a language. */
 export function serverPhrases(language: string): Phrases {
-  return phrasesIn(BOOKS, language);
+  return phrasesIn(SERVER_BOOKS, language);
 }
