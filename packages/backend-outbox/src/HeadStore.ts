@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import {
-  isPostgres,
-  notAwaitedSql,
-  nowSql,
-  retryOnBusy,
-  rows,
-} from './database';
+import { isPostgres, nowSql, retryOnBusy, rows } from './database';
 import { type EventRow, toDomainEvent } from './eventRows';
 import type { DomainEvent } from './types';
 
@@ -22,7 +16,8 @@ import type { DomainEvent } from './types';
  * token; zero rows changed means that the lease ran out and another worker
  * took over: fenced. Nothing here is a transaction that stays open: a claim is
  * one statement, an advance is one statement, and what is delivered between
- * them is delivered outside of any.
+ * them is delivered outside of any. (On PostgreSQL each is a function, for the
+ * sake of its plan: migrations/headFunctions.ts.)
  *
  * Advancing and appending meet on the head's row. Whether there is more is
  * decided there (`last_sequence` of the locked row), not from what was read
@@ -161,63 +156,29 @@ export class HeadStore {
     return [...claimed.values()];
   }
 
-  /**
-   * With their events in one statement, which sees what was committed when it
-   * began. A head may have moved on since, to an event that it does not see: that
-   * is read by itself.
-   */
   async #claimOnPostgres(
     limit: number,
     eventsPerHead: number,
     token: string,
   ): Promise<Claimed> {
-    const isClear = this.#isOrdered
-      ? `e.sequence = c.next_sequence AND NOT EXISTS (
-           SELECT 1 FROM outbox_order mine
-           WHERE mine.sink = c.sink AND mine.pos = e.pos
-             AND (${earlierSql(0)} OR mine.part = 0 AND ${earlierSql(1)}))`
-      : 'true';
     const found = await rows<ClaimedRow>(
       this.#database,
-      `WITH due AS MATERIALIZED (
-         SELECT aggregate FROM outbox_head
-         WHERE sink = ? AND due_at <= ${this.#now()}
-         ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED
-       ), claimed AS (
-         UPDATE outbox_head AS h
-         SET lease_token = ?, due_at = ${this.#now()} + ?::bigint, waits_for = NULL
-         FROM due WHERE h.sink = ? AND h.aggregate = due.aggregate
-         RETURNING h.sink, h.aggregate, h.next_sequence, h.attempts
-       )
-       SELECT c.aggregate AS head, c.next_sequence, c.attempts, e.*,
-         ${isClear} AS is_clear
-       FROM claimed c LEFT JOIN LATERAL (
-         SELECT * FROM outbox_event
-         WHERE aggregate = c.aggregate AND sequence >= c.next_sequence
-         ORDER BY sequence LIMIT ?
-       ) e ON true${notAwaitedSql(this.#database)}
-       ORDER BY c.aggregate, e.sequence`,
+      'SELECT * FROM outbox_claim(?, ?, ?, ?, ?, ?, ?)',
       [
-        ...[this.#sink, limit, token, this.#leaseMs],
-        ...[this.#sink, eventsPerHead],
+        ...[this.#sink, limit, token, this.#leaseMs, eventsPerHead],
+        ...[this.#isOrdered, this.#nowMs()],
       ],
     );
-    const heads = found
-      .filter((row, index) => row.head !== found[index - 1]?.head)
-      .map(({ head, next_sequence, attempts, is_clear, id }) => ({
-        ...{ aggregate: head, next_sequence, attempts },
-        // Null where its events are not seen.
-        isClear: is_clear ?? false,
-        isSeen: id !== null,
-      }));
-    const events = found.filter((row): row is SeenRow => row.id !== null);
-    const unseen = heads.filter(({ isSeen }) => !isSeen);
     return {
-      heads,
-      events:
-        unseen.length === 0
-          ? events
-          : [...events, ...(await this.#readOnPostgres(unseen, eventsPerHead))],
+      heads: found
+        .filter((row, index) => row.head !== found[index - 1]?.head)
+        .map(({ head, is_clear, ...row }) => ({
+          ...{ aggregate: head, attempts: row.attempts },
+          next_sequence: row.next_sequence,
+          // Null where it has no event.
+          isClear: is_clear ?? false,
+        })),
+      events: found.filter((row): row is SeenRow => row.id !== null),
     };
   }
 
@@ -249,23 +210,6 @@ export class HeadStore {
     return { heads, events: await this.#readOnSqlite(heads, eventsPerHead) };
   }
 
-  async #readOnPostgres(heads: HeadRow[], limit: number): Promise<EventRow[]> {
-    return rows(
-      this.#database,
-      `SELECT e.* FROM unnest(?::text[], ?::bigint[]) AS h(aggregate, next)
-       CROSS JOIN LATERAL (
-         SELECT * FROM outbox_event
-         WHERE aggregate = h.aggregate AND sequence >= h.next
-         ORDER BY sequence LIMIT ?
-       ) e`,
-      [
-        heads.map(head => head.aggregate) as unknown as Knex.RawBinding,
-        heads.map(head => head.next_sequence) as unknown as Knex.RawBinding,
-        limit,
-      ],
-    );
-  }
-
   async #readOnSqlite(heads: HeadRow[], limit: number): Promise<EventRow[]> {
     // Without gaps (see purgeEvents) a range of sequences is a limit.
     return rows(
@@ -285,7 +229,7 @@ export class HeadStore {
 
   /** Records progress of several heads; the answers are in the order asked. */
   async advance(advances: Advance[]): Promise<AdvanceResult[]> {
-    const results = await this.#advance(advances, advances.length > 1);
+    const results = await this.#advance(advances, advances.length === 1);
     return Promise.all(
       advances.map(async advance => {
         const result = results.get(advance.aggregate);
@@ -293,7 +237,7 @@ export class HeadStore {
           return result ?? 'fenced';
         }
         // Fenced, or skipped because an append holds the row: wait for it alone.
-        const alone = await this.#advance([advance], false);
+        const alone = await this.#advance([advance], true);
         return alone.get(advance.aggregate) ?? 'fenced';
       }),
     );
@@ -301,10 +245,10 @@ export class HeadStore {
 
   async #advance(
     advances: Advance[],
-    skipLocked: boolean,
+    wait: boolean,
   ): Promise<Map<string, AdvanceResult>> {
     const found = isPostgres(this.#database)
-      ? await this.#advanceOnPostgres(advances, skipLocked)
+      ? await this.#advanceOnPostgres(advances, wait)
       : await this.#advanceOnSqlite(advances);
     return new Map(
       found.map(({ aggregate, lease_token, due_at }) => {
@@ -314,37 +258,19 @@ export class HeadStore {
     );
   }
 
-  // Several heads are changed in one statement without ever waiting for a row
-  // while holding another: whoever appends waits for one of us at most.
-  async #advanceOnPostgres(advances: Advance[], skipLocked: boolean) {
+  async #advanceOnPostgres(advances: Advance[], wait: boolean) {
+    const column = <K extends keyof Advance>(key: K) =>
+      advances.map(advance => advance[key]) as unknown as Knex.RawBinding;
     return rows<AdvancedRow>(
       this.#database,
-      `WITH done AS MATERIALIZED (
-         SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::boolean[])
-           AS d(aggregate, token, next, ends)
-       ), mine AS MATERIALIZED (
-         SELECT h.aggregate FROM done d
-         JOIN outbox_head h ON h.aggregate = d.aggregate AND h.lease_token = d.token
-         WHERE h.sink = ?
-         FOR UPDATE OF h ${skipLocked ? 'SKIP LOCKED' : ''}
-       )
-       UPDATE outbox_head AS h
-       SET next_sequence = d.next, attempts = 0, last_error = NULL,
-         lease_token = CASE WHEN d.ends THEN NULL ELSE h.lease_token END,
-         due_at = CASE
-           WHEN NOT d.ends THEN ${this.#now()} + ?::bigint
-           WHEN h.last_sequence >= d.next THEN ${this.#now()} END
-       FROM done d JOIN mine m ON m.aggregate = d.aggregate${notAwaitedSql(this.#database)}
-       WHERE h.sink = ? AND h.aggregate = d.aggregate AND h.lease_token = d.token
-       RETURNING h.aggregate, h.lease_token, h.due_at`,
+      `SELECT * FROM outbox_advance(
+         ?, ?::text[], ?::text[], ?::bigint[], ?::boolean[], ?, ?, ?
+       )`,
       [
-        advances.map(a => a.aggregate) as unknown as Knex.RawBinding,
-        advances.map(a => a.token) as unknown as Knex.RawBinding,
-        advances.map(a => a.next) as unknown as Knex.RawBinding,
-        advances.map(a => a.release) as unknown as Knex.RawBinding,
         this.#sink,
-        this.#leaseMs,
-        this.#sink,
+        ...[column('aggregate'), column('token')],
+        ...[column('next'), column('release')],
+        ...[this.#leaseMs, wait, this.#nowMs()],
       ],
     );
   }
@@ -411,14 +337,10 @@ export class HeadStore {
   #now(): string {
     return nowSql(this.#database, this.#clock);
   }
-}
 
-/** Whether an event before `mine` has its key, as a part or as the whole. */
-function earlierSql(part: 0 | 1): string {
-  return `EXISTS (
-    SELECT 1 FROM outbox_order earlier
-    WHERE earlier.sink = mine.sink AND earlier.key = mine.key
-      AND earlier.part = ${part} AND earlier.pos < mine.pos)`;
+  #nowMs(): number | null {
+    return this.#clock?.().getTime() ?? null;
+  }
 }
 
 interface AdvancedRow {

@@ -26,7 +26,7 @@ describe.each(databases.eachSupportedId())('Outbox, %p', databaseId => {
     ]);
     await migrateOutbox(knex);
 
-    expect(await knex('callboard_outbox_migrations')).toHaveLength(2);
+    expect(await knex('callboard_outbox_migrations')).toHaveLength(3);
     expect(await knex.schema.hasTable('knex_migrations')).toBe(false);
   });
 

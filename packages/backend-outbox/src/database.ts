@@ -23,17 +23,6 @@ export function nowSql(knex: Knex, clock?: () => Date): string {
   return isPostgres(knex) ? NOW.postgres : NOW.sqlite;
 }
 
-/**
- * A source of one row, beside the others of a statement that is a transaction of
- * its own: its commit is not waited for until it is on the disk. For what may be
- * lost with a crash of the database, and is then only done once more.
- */
-export function notAwaitedSql(knex: Knex): string {
-  return isPostgres(knex)
-    ? `, (SELECT set_config('synchronous_commit', 'off', true)) AS not_awaited`
-    : '';
-}
-
 /** A row lock in a SELECT, on the database that has them. */
 export function forUpdate(knex: Knex, option: 'SKIP LOCKED' | '' = ''): string {
   return isPostgres(knex) ? `FOR UPDATE ${option}` : '';

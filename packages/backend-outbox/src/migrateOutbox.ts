@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import * as init from './migrations/20261120000000_init';
 import * as order from './migrations/20261121000000_order';
+import * as heads from './migrations/20261122000000_heads';
 import { isPostgres, retryOnBusy } from './database';
 
 interface OutboxMigration extends Knex.Migration {
@@ -11,6 +12,7 @@ interface OutboxMigration extends Knex.Migration {
 const MIGRATIONS: OutboxMigration[] = [
   { name: '20261120000000_init', up: init.up, down: init.down },
   { name: '20261121000000_order', up: order.up, down: order.down },
+  { name: '20261122000000_heads', up: heads.up, down: heads.down },
 ];
 
 const migrationSource: Knex.MigrationSource<OutboxMigration> = {

@@ -52,7 +52,7 @@ describe.each(['wal', 'delete'])('one SQLite file, journal %s', journal => {
 
   it('migrates once and delivers each event exactly once, in order', async () => {
     await Promise.all(backends.map(knex => migrateOutbox(knex)));
-    expect(await backends[0]('callboard_outbox_migrations')).toHaveLength(2);
+    expect(await backends[0]('callboard_outbox_migrations')).toHaveLength(3);
 
     const received: DomainEvent[] = [];
     const outboxes = backends.map(database => Outbox.create({ database }));
