@@ -1,5 +1,9 @@
+import failuresItalian from './failures/translations/it';
+import { messages as failures } from './failures/translations/messages';
 import navItalian from './nav/translations/it';
 import { messages as nav } from './nav/translations/messages';
+import channelsItalian from './settings/translations/channelIt';
+import { channelMessages as channels } from './settings/translations/channelMessages';
 import topicsItalian from './settings/translations/it';
 import { messages as topics } from './settings/translations/messages';
 import signInItalian from './signIn/translations/it';
@@ -11,6 +15,8 @@ const placeholders = (text: string) =>
 describe.each([
   ['the frame', nav, navItalian],
   ['what one is notified of', topics, topicsItalian],
+  ['where one is notified', channels, channelsItalian],
+  ['what is missing or has failed', failures, failuresItalian],
   ['signing in', signIn, signInItalian],
 ])('the Italian of %s', (_, english, italian) => {
   const said: Record<string, string> = italian;

@@ -9,7 +9,8 @@ const italian: Record<keyof typeof messages, string> = {
   'page.scaffolder': 'Crea',
   'page.service-requests': 'Servizi',
   'page.webhooks': 'Webhook',
-  'page.audit-log': 'Registro di controllo',
+  // As long as the sidebar has room for.
+  'page.audit-log': 'Registro',
   'page.notifications': 'Notifiche',
   'page.user-settings': 'Impostazioni',
 };
