@@ -27,7 +27,7 @@ export function ChannelTable(props: {
 
   const switches = (origin: string, topic?: string) =>
     settings.channels.map(({ id: channel }) => (
-      <td key={channel} className={styles.channel}>
+      <td key={channel}>
         <Switch
           aria-label={t('switch', {
             topic: topic === undefined ? t('everything') : topicName(topic),
@@ -51,7 +51,7 @@ export function ChannelTable(props: {
           <th scope="col">{t('from')}</th>
           <th scope="col">{t('about')}</th>
           {settings.channels.map(({ id }) => (
-            <th key={id} scope="col" className={styles.channel}>
+            <th key={id} scope="col">
               {channelName(id)}
             </th>
           ))}
