@@ -62,8 +62,62 @@ test('who reads Italian finds the portal, reasons and notifications in it', asyn
   await expect(page.getByText('Notifiche da leggere')).toBeVisible();
   await keepScreenshot(page, 'italian');
 
+  await page.goto('/settings/notifications');
+  await expect(
+    page.getByRole('switch', { name: 'Tutto da Prenotazioni: Nel portale' }),
+  ).toBeChecked();
+  await page
+    .getByRole('button', { name: 'Mostra gli argomenti di Prenotazioni' })
+    .click();
+  await expect(
+    page.getByRole('switch', {
+      name: 'Approvazioni da Prenotazioni: Nel portale',
+    }),
+  ).toBeChecked();
+  await expect(page.getByText('In my language')).toBeHidden();
+  await keepScreenshot(page, 'italian-notification-settings');
+
   await readIn(page, 'en');
   const back = told(page, 'en');
   await page.goto('/notifications');
   await back;
+});
+
+test('who reads Italian finds the pages of Backstage itself in it', async ({
+  page,
+  world,
+}) => {
+  const bench = await world.resource('Banco');
+  await readIn(page, 'it');
+  await openAs(page, 'researcher', '/create');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'it');
+  for (const name of ['Template', 'Esecuzioni']) {
+    await expect(page.getByRole('tab', { name, exact: true })).toBeVisible();
+  }
+  await expect(page.getByText('Richiedi un database').first()).toBeVisible();
+  await keepScreenshot(page, 'italian-templates');
+
+  await page.goto('/create/templates/default/reserve-a-resource');
+  await page.getByRole('combobox', { name: 'Risorsa' }).fill(bench.title);
+  await page.getByRole('option', { name: bench.title }).click();
+  const slots = page.getByRole('group', { name: 'Orari liberi' });
+  await slots.getByRole('button').nth(1).click();
+  await page.getByRole('button', { name: 'Avanti' }).click();
+  await page.getByLabel('Titolo').fill('Prova di tenuta');
+  await page.getByRole('button', { name: 'Riepilogo' }).click();
+  await page.getByRole('button', { name: 'Crea', exact: true }).click();
+  await expect(
+    page.getByRole('link', { name: 'Apri la prenotazione' }),
+  ).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Prenotata' })).toBeVisible();
+  await expect(page.getByText('è confermata, da')).toBeVisible();
+  await keepScreenshot(page, 'italian-task');
+
+  await page.goto('/catalog/default/resource/gpu-cluster-1');
+  const tabs = page.getByRole('main').getByRole('navigation').first();
+  for (const name of ['Panoramica', 'Prenotazioni']) {
+    await expect(tabs.getByRole('link', { name, exact: true })).toBeVisible();
+  }
+  await page.goto('/no-such-page');
+  await expect(page.getByText('Questa pagina non esiste')).toBeVisible();
 });
