@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import {
   fetchPage,
   insertRows,
+  locked,
   type PageRequest,
   type Reader,
   toBoolean,
@@ -137,8 +138,7 @@ export class BookingStore {
 
   /** Locks the row until the transaction ends. */
   async lock(tx: Writer, id: string): Promise<BookingRecord | undefined> {
-    const query = tx.knex('booking').where({ id });
-    const row = await (tx.postgres ? query.forUpdate() : query).first();
+    const row = await locked(tx, tx.knex('booking').where({ id })).first();
     return row && toRecord(row);
   }
 
