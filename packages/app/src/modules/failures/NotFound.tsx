@@ -6,7 +6,7 @@ import { failuresTranslationRef } from './translations/ref';
 export function NotFound() {
   const { t } = useTranslationRef(failuresTranslationRef);
   return (
-    <Container>
+    <Container my="8">
       <EmptyState
         title={t('notFound.title')}
         description={t('notFound.text')}
