@@ -11,25 +11,19 @@ export const entityPage = catalogPlugin
   .getExtension('page:catalog/entity')
   .override({
     *factory(originalFactory, { inputs }) {
-      const original = originalFactory();
-      for (const data of original) {
-        if (data.id !== elementRef.id) yield data;
-      }
-      yield elementRef(
-        inEachLanguage(original.get(elementRef), titleOf =>
-          originalFactory({
-            inputs: {
-              ...inputs,
-              contents: inputs.contents.map(content =>
-                [...content].map(data =>
-                  data.id === titleRef.id
-                    ? titleRef(titleOf(content.get(titleRef)))
-                    : data,
-                ),
+      yield* inEachLanguage(originalFactory(), titleOf =>
+        originalFactory({
+          inputs: {
+            ...inputs,
+            contents: inputs.contents.map(content =>
+              [...content].map(data =>
+                data.id === titleRef.id
+                  ? titleRef(titleOf(content.get(titleRef)))
+                  : data,
               ),
-            },
-          }).get(elementRef),
-        ),
+            ),
+          },
+        }).get(elementRef),
       );
     },
   });

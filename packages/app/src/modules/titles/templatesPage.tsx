@@ -11,22 +11,16 @@ export const templatesPage = scaffolderPlugin
   .getExtension('page:scaffolder')
   .override({
     *factory(originalFactory, { inputs }) {
-      const original = originalFactory();
-      for (const data of original) {
-        if (data.id !== elementRef.id) yield data;
-      }
-      yield elementRef(
-        inEachLanguage(original.get(elementRef), titleOf =>
-          originalFactory({
-            inputs: {
-              ...inputs,
-              pages: inputs.pages.map(page => [
-                ...[...page].filter(data => !isTitle(data)),
-                titleRef(titleOf(page.get(titleRef) ?? '')),
-              ]),
-            },
-          }).get(elementRef),
-        ),
+      yield* inEachLanguage(originalFactory(), titleOf =>
+        originalFactory({
+          inputs: {
+            ...inputs,
+            pages: inputs.pages.map(page => [
+              ...[...page].filter(data => !isTitle(data)),
+              titleRef(titleOf(page.get(titleRef) ?? '')),
+            ]),
+          },
+        }).get(elementRef),
       );
     },
   });
