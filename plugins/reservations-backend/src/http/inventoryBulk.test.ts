@@ -293,6 +293,16 @@ describe.each(databases.eachSupportedId())(
         "The name 'vault-box' is taken.",
         "The name 'vault-type' is taken.",
       ]);
+      for (const [hidden, nothing] of [
+        ['resource,new,New,vault,plain,,', 'resource,new,New,gone,plain,,'],
+        ['type,new,New,vault,,,#1f6feb', 'type,new,New,gone,,,#1f6feb'],
+        ['type,vault-type,New,gone,,,#1f6feb', 'type,new,New,gone,,,#1f6feb'],
+      ]) {
+        const [is, not] = await Promise.all(
+          [hidden, nothing].map(line => load('campusAdmin', header + line)),
+        );
+        expect(is.body.lines[0].message).toBe(not.body.lines[0].message);
+      }
       const file = await portal.done<InventoryFile>(
         'researcher',
         'GET',

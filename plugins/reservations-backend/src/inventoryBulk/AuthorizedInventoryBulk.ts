@@ -13,7 +13,7 @@ import type {
   ResourceType,
   Site,
 } from '@callboard/backstage-plugin-reservations-common';
-import { normaliseRef } from '../domain/Inventory';
+import { normaliseRef, type SiteFacts } from '../domain/Inventory';
 import type { AuthorizedResources } from '../inventory/AuthorizedResources';
 import type { AuthorizedResourceTypes } from '../inventory/AuthorizedResourceTypes';
 import type { AuthorizedSites } from '../inventory/AuthorizedSites';
@@ -162,6 +162,15 @@ function rightsOf(
     }
   };
   const { siteRead, typeRead, resourceRead } = decisions;
+  const { typeCreate, resourceCreate } = decisions;
+  type Create = typeof typeCreate | typeof resourceCreate;
+  const isEverywhere = ({ possible, filter }: typeof siteRead | Create) =>
+    possible && filter === undefined;
+  // A site that is not there is to nobody another thing than one they do not see.
+  const mayOn = (site: SiteFacts | undefined, create: Create) =>
+    site
+      ? siteRead.allows(site) && create.allows(site)
+      : isEverywhere(siteRead) && isEverywhere(create);
   return {
     seesSite: site => siteRead.allows(site),
     seesType: type => typeRead.allows(type),
@@ -175,24 +184,14 @@ function rightsOf(
       checkKnownPeople(change, known, site);
       return adminCheck(decisions.siteUpdate, site, known);
     },
-    createType: site => {
-      const { typeCreate } = decisions;
-      if (site) {
-        require(siteRead.allows(site) &&
-          typeCreate.allows(site), 'create resource types for this site');
-      } else {
-        require(typeCreate.possible &&
-          typeCreate.filter === undefined, 'create global resource types');
-      }
-    },
+    createGlobalType: () =>
+      require(isEverywhere(typeCreate), 'create global resource types'),
+    createTypeOn: site =>
+      require(mayOn(site, typeCreate), 'create resource types for this site'),
     updateType: type =>
       require(decisions.typeUpdate.allows(type), 'change this resource type'),
-    createResource: site => {
-      const { resourceCreate } = decisions;
-      require(site
-        ? siteRead.allows(site) && resourceCreate.allows(site)
-        : resourceCreate.possible, 'create resources on this site');
-    },
+    createResource: site =>
+      require(mayOn(site, resourceCreate), 'create resources on this site'),
     updateResource: resource =>
       require(decisions.resourceUpdate.allows(
         resource,

@@ -45,7 +45,9 @@ export interface ImportRights {
   seesResource(resource: ResourceFacts): boolean;
   createSite(input: NewSite): void;
   updateSite(site: SiteFacts, change: SiteChange): AdminCheck;
-  createType(site: SiteFacts | undefined): void;
+  createGlobalType(): void;
+  /** Where there is no site, it is one that was named and is not there. */
+  createTypeOn(site: SiteFacts | undefined): void;
   updateType(type: ResourceTypeFacts): void;
   createResource(site: SiteFacts | undefined): void;
   updateResource(resource: ResourceFacts): void;
@@ -209,9 +211,10 @@ export class Batch {
         ...withoutNulls({ values }),
         ...(siteRef ? { siteRef } : {}),
       });
-      const place = siteRef ? inventory.siteByRef(siteRef) : undefined;
-      if (!siteRef || place) {
-        this.#rights.createType(place);
+      if (siteRef) {
+        this.#rights.createTypeOn(inventory.siteByRef(siteRef));
+      } else {
+        this.#rights.createGlobalType();
       }
       requireUnused(known, line);
       await this.#types.create(input, this.#context);
