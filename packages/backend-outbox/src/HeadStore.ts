@@ -172,11 +172,12 @@ export class HeadStore {
     return {
       heads: found
         .filter((row, index) => row.head !== found[index - 1]?.head)
-        .map(({ head, is_clear, ...row }) => ({
-          ...{ aggregate: head, attempts: row.attempts },
+        .map(row => ({
+          aggregate: row.head,
           next_sequence: row.next_sequence,
+          attempts: row.attempts,
           // Null where it has no event.
-          isClear: is_clear ?? false,
+          isClear: row.is_clear ?? false,
         })),
       events: found.filter((row): row is SeenRow => row.id !== null),
     };
